@@ -1,0 +1,1 @@
+"""A file of minutes in, passages with names out."""

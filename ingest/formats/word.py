@@ -1,0 +1,128 @@
+"""docx by python-docx: paragraphs and tables in their order, automatic numbers beside the text."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+import docx
+from docx.document import Document as WordDocument
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
+from docx.oxml.exceptions import XmlchemyError
+from docx.oxml.ns import qn
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from ingest.domain import Block, Extracted, Source
+from ingest.errors import DamagedSource, OversizedSource
+from ingest.formats.numbering import Numbering
+from ingest.spans import Span
+
+_COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_LARGEST_UNPACKED = 500_000_000
+_HOLDERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")))
+_UNSEEN = frozenset(map(qn, ("w:pPr", "w:rPr", "w:del", "w:moveFrom", "w:drawing", "w:pict", "w:object"))) | {f"{{{_COMPATIBLE}}}AlternateContent"}
+_MARKS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:softHyphen"): "\u00ad"}
+# python-docx hands on whatever the zip, the XML parser, or a part that is missing or not what it should be raises.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, OpcError, PythonDocxError, XmlchemyError, SyntaxError, RuntimeError,
+    LookupError, ValueError, TypeError, AttributeError, AssertionError,
+)  # fmt: skip
+_HEADING = re.compile(r"heading (\d)|title", re.IGNORECASE)
+
+
+def read(source: Source) -> Extracted:
+    """The text, a blank line between paragraphs, a line per table row with tabs between its cells.
+
+    Raises:
+        DamagedSource: it is not a readable Word document. OversizedSource: it unpacks to more than is read.
+
+    """
+    where = str(source.path)
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+        if unpacked > _LARGEST_UNPACKED:
+            raise OversizedSource(f"It unpacks to {unpacked // 1_000_000} MB.", where=where, todo="Save it without pictures.")
+        return _extracted(docx.Document(io.BytesIO(source.data)))
+    except _BROKEN as error:
+        raise DamagedSource("The Word document is damaged.", where=where, todo="Open it in Word and save it again.") from error
+
+
+def _extracted(document: WordDocument) -> Extracted:
+    numbering = Numbering(document)
+    parts: list[str] = []
+    blocks: list[Block] = []
+    length = 0
+    for text, level, label in _paragraphs(document, numbering):
+        stripped = text.strip("\n")
+        if stripped.strip() and (level or label):
+            blocks.append(Block(Span(length, length + len(stripped)), level, label))
+        parts.append(stripped + "\n\n")
+        length += len(parts[-1])
+    title = document.core_properties.title or None
+    return Extracted("".join(parts), blocks=tuple(blocks), title=title)
+
+
+def _paragraphs(document: WordDocument, numbering: Numbering) -> Iterator[tuple[str, int | None, str | None]]:
+    for block in _blocks(document.element.body, document):
+        if isinstance(block, Paragraph):
+            text = _text(block._p)
+            yield text, _level(block), numbering.label(block) if text.strip() else None
+        else:
+            yield "\n".join(_rows(block)), None, None
+
+
+def _blocks(holder: Any, parent: Any) -> Iterator[Paragraph | Table]:
+    """Paragraphs and tables in their order, those in content controls (where templates keep text) included."""
+    for element in holder:
+        if element.tag == qn("w:p"):
+            yield Paragraph(element, parent)
+        elif element.tag == qn("w:tbl"):
+            yield Table(element, parent)
+        elif element.tag in _HOLDERS:
+            yield from _blocks(element, parent)
+
+
+def _text(element: Any) -> str:
+    """What a paragraph shows: links, content controls and insertions read, deletions and text boxes' copies not."""
+    parts: list[str] = []
+    waiting = [element]
+    while waiting:
+        each = waiting.pop()
+        if each.tag == qn("w:t"):
+            parts.append(each.text or "")
+        elif each.tag in _MARKS:
+            parts.append(_MARKS[each.tag])
+        elif each.tag not in _UNSEEN:
+            waiting.extend(reversed(each))
+    return "".join(parts).replace("\r", "\n")
+
+
+def _rows(table: Table) -> Iterator[str]:
+    """A line per row; a cell that spans several columns or rows is written once; a table inside a cell follows its text."""
+    written: list[Any] = []
+    for row in table.rows:
+        cells = []
+        for cell in row.cells:
+            if any(cell._tc is each for each in written):
+                continue
+            written.append(cell._tc)
+            lines = [_text(block._p) if isinstance(block, Paragraph) else "\n".join(_rows(block)) for block in _blocks(cell._tc, cell)]
+            cells.append("\n".join(lines).strip())
+        written = [cell._tc for cell in row.cells]
+        yield "\t".join(cells)
+
+
+def _level(paragraph: Paragraph) -> int | None:
+    style = paragraph.style.name if paragraph.style is not None else None
+    found = _HEADING.match(style or "")
+    if found:
+        return int(found.group(1) or 1)
+    runs = [run for run in paragraph.runs if run.text.strip()]
+    return 7 if runs and all(run.bold for run in runs) else None

@@ -1,0 +1,104 @@
+"""A document to its minutes: items, meeting, decisions. Every word of the text has its place in the result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest import meeting as who
+from ingest.decisions import read_decisions
+from ingest.domain import Document, Doubt, Item, Meeting, Minutes, Sentence
+from ingest.furniture import furniture
+from ingest.items import Opening, openings
+from ingest.lines import Line, lines
+from ingest.people import attendance
+from ingest.sentences import sentences
+from ingest.spans import Span, cut, narrow, without
+
+RULES_VERSION = "1"  # raise it when what is understood of the same file changes: libraries then read files anew
+_APOLOGIES = re.compile(r"^(?:to receive |receive )?apolog", re.IGNORECASE)
+
+
+def parse(document: Document) -> Minutes:
+    """What the document says: who met, when, under which items, and what was decided.
+
+    Preamble, items and furniture together hold every character of the stored text that is not white
+    space, in order, once.
+    """
+    document = replace(document, furniture=furniture(document))
+    all_lines = lines(document)
+    found = openings(all_lines)
+    if not found and all_lines:
+        found = (Opening(0, None, (0, 0)),)
+    starts = [*(all_lines[opening.line].span.start for opening in found), len(document.text)]
+    preamble = _item(document, Span(0, starts[0]), None, ())
+    items = tuple(_item(document, Span(start, end), opening, all_lines) for opening, start, end in zip(found, starts, starts[1:], strict=False))
+    top = all_lines[: found[0].line] if found and found[0].line else all_lines
+    return Minutes(document, *_meeting(document, top, all_lines, items, preamble))
+
+
+def _meeting(
+    document: Document, top: Sequence[Line], all_lines: Sequence[Line], items: tuple[Item, ...], preamble: Item
+) -> tuple[Meeting, Item, tuple[Item, ...], tuple[Doubt, ...]]:
+    body = who.body(document, top)
+    day, doubts = who.date(document, top)
+    start_time, end_time = who.times(top, document.text)
+    apologies = next((item for item in items if _APOLOGIES.match(item.title or "")), None)
+    said = " ".join(document.text[s.start : s.end] for s in apologies.spans) if apologies else None
+    if apologies and said:
+        said = said[len(cut(document.text, apologies.title_spans)) :] if apologies.title_spans else said
+    held = Meeting(body, who.committee(document, top, body), day, start_time, end_time, attendance(top if preamble.spans else all_lines[:40], said))
+    return held, preamble, items, (*(Doubt(remark) for remark in document.remarks), *doubts)
+
+
+def _item(document: Document, region: Span, opening: Opening | None, all_lines: Sequence[Line]) -> Item:
+    text = document.text
+    spans = without(text, region, document.furniture)
+    head, title_spans = _title(opening, all_lines)
+    printed = cut(text, spans)
+    pieces = list(sentences(printed))
+    # A heading on lines of its own is no sentence of the item; a heading that runs on into the text is.
+    heads = 0
+    if head is not None:
+        pieces, heads = _part_heading(printed, spans, pieces, head)
+    reading = read_decisions(printed, spans, [(start, end) for start, end, _ in pieces], heads)
+    return Item(
+        number=opening.number if opening else None,
+        number_read=opening.number if opening else None,
+        title=" ".join(cut(text, title_spans).split()) or None,
+        spans=spans,
+        title_spans=title_spans,
+        page=document.page_at(spans[0].start) if spans else None,
+        sentences=tuple(Sentence(narrow(spans, start, end), role, new) for (start, end, new), role in zip(pieces, reading.roles, strict=True)),
+        decisions=reading.decisions,
+        actions=reading.actions,
+    )
+
+
+def _title(opening: Opening | None, all_lines: Sequence[Line]) -> tuple[int | None, tuple[Span, ...]]:
+    """(where the heading's lines end when it has lines of its own, the title's spans)."""
+    if opening is None:
+        return None, ()
+    first = all_lines[opening.line].span
+    own = Span(first.start + opening.title[0], first.start + opening.title[1])
+    more = [line.span for line in all_lines[opening.line + 1 : opening.line + opening.title_lines]]
+    spans = tuple(span for span in (own, *more) if len(span))
+    alone = bool(spans) and (more or own.end == first.end)
+    return (spans[-1].end if alone else None), spans
+
+
+def _part_heading(printed: str, spans: tuple[Span, ...], pieces: Sequence[tuple[int, int, bool]], head: int) -> tuple[list[tuple[int, int, bool]], int]:
+    """Sentences parted where the heading's lines end, and how many of them are heading."""
+    at = sum(len(span) + 1 for span in spans if span.end < head)
+    at += next((head - span.start for span in spans if span.start <= head <= span.end), 0)
+    before = [piece for piece in pieces if piece[1] <= at]
+    parted: list[tuple[int, int, bool]] = []
+    for start, end, new in pieces:
+        if start < at < end:
+            left = len(printed[start:at].rstrip())
+            right = at + len(printed[at:end]) - len(printed[at:end].lstrip())
+            parted += [(start, start + left, new), (right, end, True)]
+        else:
+            parted.append((start, end, new))
+    return parted, len(before) + (len(parted) - len(pieces))

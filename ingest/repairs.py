@@ -1,0 +1,63 @@
+"""Repairs to text that the model, the word index and the name finder read; never to what is quoted.
+
+Each repair is a row of one table. `prepared` keeps a map back, so that what is found in the repaired
+text can be pointed at in the original.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """`pattern` becomes `to`; `before` becomes `after` (run by a test)."""
+
+    name: str
+    pattern: str
+    to: str
+    before: str
+    after: str
+
+
+REPAIRS = (
+    Repair("soft hyphens and zero-width marks", "[\u00ad\u200b-\u200f\u2060\ufeff]", "", "exam\u00adple", "example"),
+    Repair("control characters", "[\\x00-\\x08\\x0e-\\x1f\\x7f]", "", "a\x07b", "ab"),
+    Repair("curly apostrophes", "[\u2018\u2019\u02bc]", "'", "Clerk\u2019s", "Clerk's"),
+    Repair("curly quotation marks", "[\u201c\u201d]", '"', "\u201cThat", '"That'),
+    Repair("dot leaders and signature lines", "[._\u2026]{4,}", " ", "Signed ........ Date", "Signed   Date"),
+    Repair("white space", "\\s+", " ", "as a \n correct", "as a correct"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Repaired text; `origins[i]` is the offset in the original of code point i, with one more for the end."""
+
+    text: str
+    origins: tuple[int, ...]
+
+
+def repair(text: str) -> str:
+    """The text with every repair made, in the order of the table."""
+    for row in REPAIRS:
+        text = re.sub(row.pattern, row.to, text)
+    return text.strip()
+
+
+def prepared(text: str) -> Prepared:
+    """The same, with the way back: slower, for text in which offsets are found."""
+    origins = list(range(len(text) + 1))
+    for row in REPAIRS:
+        parts: list[str] = []
+        kept: list[int] = []
+        at = 0
+        for found in re.finditer(row.pattern, text):
+            parts += [text[at : found.start()], row.to]
+            kept += origins[at : found.start()] + [origins[found.start()]] * len(row.to)
+            at = found.end()
+        parts.append(text[at:])
+        kept += origins[at:]
+        text, origins = "".join(parts), kept
+    return Prepared(text, tuple(origins))

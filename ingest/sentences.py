@@ -1,0 +1,53 @@
+"""Where sentences end: at a stop, at a blank line, before a clause or a label, at the end of a table row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_ABBREVIATIONS = (
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|Cllrs|Cr|Rev|Prof|St|No|Nos|Ref|Ch|Co|Ltd|Inc|vs|approx|etc|e\.g|i\.e|p|pp|para|s|ss|Sgt|Insp|Hon|Jr|Sr|Rd|Ave|Dept|Govt"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])$"
+)
+_ABBREVIATED = re.compile(_ABBREVIATIONS)
+_LONGEST_ABBREVIATION = 8  # and a letter before it: so far back is looked from a stop
+_STOP = re.compile(r"[.!?][\"'”’)\]]*(?=\s)")
+_NEXT = re.compile(r"\s+[\"'“‘(\[]*[A-Z0-9£€$•]")
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+# A new line that opens with a bullet, a clause's letter or number, or a label stands by itself.
+_NEW_LINE = re.compile(
+    r"\n(?=\s*(?:[•●▪■◦*]|[-–—]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s"
+    r"|[A-Z][A-Za-z ]{1,28}:(?:\s|$)|RESOLVED|AGREED|ACTION|Resolved\b|Proposed\b|Seconded\b))"
+)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, opens a paragraph) of every sentence, trimmed, in order; together they hold every word."""
+    at = 0
+    for gap in [*_PARAGRAPH.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        first = True
+        for start, stop in _in_paragraph(text, at, end):
+            yield start, stop, first
+            first = False
+        at = gap.end() if gap else end
+
+
+def _in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    paragraph = text[start:end]
+    cuts = {found.end() for found in _NEW_LINE.finditer(paragraph)}
+    if "\t" in paragraph:
+        cuts |= {index + 1 for index, character in enumerate(paragraph) if character == "\n"}
+    for found in _STOP.finditer(paragraph):
+        if paragraph[found.start()] == "." and _ABBREVIATED.search(paragraph[max(0, found.start() - _LONGEST_ABBREVIATION) : found.start()]):
+            continue
+        if _NEXT.match(paragraph, found.end()):
+            cuts.add(found.end())
+    at = 0
+    for cut in [*sorted(cuts), len(paragraph)]:
+        piece = paragraph[at:cut]
+        stripped = piece.strip()
+        if stripped:
+            first = start + at + len(piece) - len(piece.lstrip())
+            yield first, first + len(stripped)
+        at = cut

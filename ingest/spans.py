@@ -1,0 +1,66 @@
+"""Stretches of stored text, and the text that a row of them holds.
+
+A `Span` counts code points of a document's stored text. An item or a passage is a row of spans in
+order, because a sentence can run across a page's furniture; its text is the slices joined by one space.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+JOINT = " "
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Code points `start` to `end` (exclusive) of a stored text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+def cut(text: str, spans: Iterable[Span]) -> str:
+    """The slices of `text` joined by one space: what an item or a passage reads as."""
+    return JOINT.join(text[span.start : span.end] for span in spans)
+
+
+def narrow(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """The spans of the stored text that offsets `start` to `end` of `cut(text, spans)` stand for."""
+    found: list[Span] = []
+    offset = 0
+    for span in spans:
+        first = max(start - offset, 0)
+        last = min(end - offset, len(span))
+        if first < last:
+            found.append(Span(span.start + first, span.start + last))
+        offset += len(span) + len(JOINT)
+    return tuple(found)
+
+
+def trim(text: str, span: Span) -> Span | None:
+    """The span without white space at its ends; None when nothing is left."""
+    piece = text[span.start : span.end]
+    start = span.start + len(piece) - len(piece.lstrip())
+    end = span.end - (len(piece) - len(piece.rstrip()))
+    return Span(start, end) if start < end else None
+
+
+def without(text: str, span: Span, holes: Sequence[Span]) -> tuple[Span, ...]:
+    """What is left of `span` between `holes` (sorted, apart), trimmed, in order."""
+    found: list[Span] = []
+    start = span.start
+    for hole in holes:
+        if hole.end <= span.start or hole.start >= span.end:
+            continue
+        found.append(Span(start, max(start, hole.start)))
+        start = max(start, hole.end)
+    found.append(Span(start, max(start, span.end)))
+    return tuple(kept for piece in found if (kept := trim(text, piece)) is not None)
