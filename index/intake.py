@@ -1,0 +1,128 @@
+"""From a folder of files into the library, one document at a time; what happens is told as it happens."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from index.errors import LibraryUnusable
+from index.library import Library, is_library
+from index.writer import Writer
+from ingest.domain import Passage, Source
+from ingest.errors import DamagedSource, MinutesError, SourceError, printable
+from ingest.parse import RULES_VERSION
+from ingest.passages import passages
+from ingest.pipeline import understand
+from ingest.sources import Found, find, load
+
+TARGET_TOKENS = 180
+_PUBLISH_EVERY_S = 15.0
+_HALF = re.compile("[\ud800-\udfff]")  # no encoding holds them: neither the catalogue nor a model can take them
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many files there are to go through."""
+
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A file was taken in and is safe."""
+
+    path: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A file is in the library as it is."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A file was not taken in; an earlier state of it, if there was one, is still there."""
+
+    path: str
+    problem: SourceError
+
+
+Event = Counted | Added | Unchanged | Failed
+
+
+def take_in(library: Library, paths: Sequence[Path]) -> Iterator[Event]:
+    """Take in every file under `paths`; a bad file is told and stops nothing.
+
+    Raises:
+        LibraryBusy: another process is writing.
+
+    """
+    files = list(find(paths, _holds_library))  # the originals in a library are no new minutes
+    yield Counted(len(files))
+    with library.writing() as writer:
+        published = time.monotonic()
+        for file in files:
+            yield _take_in(writer, file)
+            if time.monotonic() - published > _PUBLISH_EVERY_S:  # so that readers see what is there so far
+                writer.publish()
+                published = time.monotonic()
+
+
+def _holds_library(folder: Path) -> bool:
+    try:
+        return is_library(folder)
+    except LibraryUnusable:
+        return False  # `find` lists the folder and says why it cannot be read
+
+
+def _take_in(writer: Writer, file: Found) -> Event:
+    path = printable(os.path.abspath(file.path))
+    try:
+        if file.problem is not None:
+            raise file.problem
+        source = load(Path(os.path.abspath(file.path)))  # a document's folder has a name, wherever one stands
+        held = writer.catalogue.held(path)
+        if writer.catalogue.rules_of(source.sha256) == RULES_VERSION:
+            if held != (source.sha256, RULES_VERSION):
+                writer.link(path, source.sha256)
+            writer.mend_original(source.sha256, source.data)
+            return Unchanged(path)
+        return Added(path, add(writer, path, source))
+    except SourceError as problem:
+        return Failed(path, problem)
+    except Exception as error:
+        if isinstance(error, MinutesError | sqlite3.Error | OSError):
+            raise  # the library's trouble, not the file's
+        what = f"It could not be understood ({type(error).__name__}: {str(error)[:100]})."
+        return Failed(path, DamagedSource(what, where=path, todo="Open it and save it again, or as another format."))
+
+
+def add(writer: Writer, path: str, source: Source) -> int:
+    """Take one source in under `path`; gives the number of passages encoded.
+
+    Raises:
+        SourceError: it holds no minutes.
+
+    """
+    minutes = understand(source)
+    if _HALF.search(minutes.document.text):
+        raise DamagedSource("Its text holds halves of characters (lone surrogates).", where=str(source.path), todo="Save it again, as UTF-8.")
+    encoder = writer.library.encoder
+    found = passages(minutes, encoder.count, encoder.limit, TARGET_TOKENS)
+    return writer.add(path, source.data, minutes, named(found))
+
+
+def named(found: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages with the names in them."""
+    from ingest.entities import entities  # spaCy takes a second to load: not before a file is to be read
+
+    texts = [passage.text for passage in found]
+    return tuple(replace(passage, entities=names) for passage, names in zip(found, entities(texts), strict=True))

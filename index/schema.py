@@ -1,0 +1,94 @@
+"""The catalogue's tables, as the list of steps that made them. A step, once released, is never edited."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from index.errors import LibraryDamaged, LibraryReadOnly, NewerLibrary
+
+# Passage keys are AUTOINCREMENT: one that was given away never comes back, so an index that is behind
+# can hold a key too many or too few, but never another passage's.
+_FIRST = """
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE documents (
+    key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, folder TEXT NOT NULL, format TEXT NOT NULL,
+    title TEXT, text TEXT NOT NULL, text_sha256 TEXT NOT NULL, pages TEXT NOT NULL, furniture TEXT NOT NULL, rules TEXT NOT NULL, added TEXT NOT NULL
+) STRICT;
+CREATE INDEX documents_name ON documents (name);
+CREATE TABLE paths (path TEXT PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE) STRICT;
+CREATE INDEX paths_document ON paths (document);
+CREATE TABLE meetings (
+    id TEXT PRIMARY KEY, document INTEGER NOT NULL UNIQUE REFERENCES documents ON DELETE CASCADE, body TEXT, committee TEXT, date TEXT,
+    start_time TEXT, end_time TEXT, attendance TEXT NOT NULL, doubts TEXT NOT NULL
+) STRICT;
+CREATE INDEX meetings_date ON meetings (date);
+CREATE TABLE items (
+    key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, ordinal INTEGER NOT NULL,
+    number TEXT, number_read TEXT, title TEXT, page INTEGER, spans TEXT NOT NULL, decisions TEXT NOT NULL, actions TEXT NOT NULL
+) STRICT;
+CREATE INDEX items_document ON items (document, ordinal);
+CREATE TABLE passages (
+    key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    item INTEGER NOT NULL REFERENCES items ON DELETE CASCADE, ordinal INTEGER NOT NULL, page INTEGER, spans TEXT NOT NULL, sentences TEXT NOT NULL,
+    entities TEXT NOT NULL, encoded TEXT NOT NULL, tokens INTEGER NOT NULL, vector BLOB NOT NULL
+) STRICT;
+CREATE INDEX passages_document ON passages (document, ordinal);
+CREATE INDEX passages_item ON passages (item);
+"""
+STEPS: tuple[str, ...] = (_FIRST,)
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables in a new file."""
+    for number, step in enumerate(STEPS, start=1):
+        _take(connection, step, number)
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Take an older catalogue to this version, every step in a transaction of its own.
+
+    Raises:
+        NewerLibrary: it was written by a later version. LibraryDamaged: it is no catalogue.
+
+    """
+    found = version(connection, path)
+    for number, step in enumerate(STEPS[found:], start=found + 1):
+        _take(connection, step, number)
+
+
+def _take(connection: sqlite3.Connection, step: str, number: int) -> None:
+    connection.executescript(f"BEGIN IMMEDIATE;\n{step}\nPRAGMA user_version = {number};\nCOMMIT;")
+
+
+def expect(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a catalogue that is not of this version.
+
+    Raises:
+        NewerLibrary: it is later. LibraryDamaged: it is none. LibraryReadOnly: it is older, and was not to be written.
+
+    """
+    found = version(connection, path)
+    if found < len(STEPS):
+        raise LibraryReadOnly(
+            f"The library has version {found} and must be brought to {len(STEPS)} first.",
+            where=str(path.parent),
+            todo="Open it once where it can be written and nobody else is writing: minutes status.",
+        )
+
+
+def version(connection: sqlite3.Connection, path: Path) -> int:
+    """The catalogue's version, 1 or more.
+
+    Raises:
+        NewerLibrary: it was written by a later version. LibraryDamaged: it is no catalogue.
+
+    """
+    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if found > len(STEPS):
+        raise NewerLibrary(
+            f"The library has version {found}; this program knows {len(STEPS)}.", where=str(path.parent), todo="Install the newer version of the program."
+        )
+    if found < 1:  # an empty file is a good database to SQLite
+        raise LibraryDamaged("The file is not a catalogue of minutes.", where=str(path), todo="Restore it from a backup, or ingest anew.")
+    return found

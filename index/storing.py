@@ -1,0 +1,163 @@
+"""Writing minutes into the catalogue: the one transaction in which a document comes, changes or goes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import ids
+from index.catalogue import Catalogue
+from ingest.domain import Decision, Item, Meeting, Minutes, Passage
+from ingest.parse import RULES_VERSION
+from ingest.spans import Span
+
+_ORIGINAL = "RETURNING id || '.' || format"
+
+
+def store(catalogue: Catalogue, path: str, minutes: Minutes, passages: Sequence[Passage], vectors: NDArray[np.float16]) -> list[str]:
+    """Make `path` lead to these minutes, within the caller's transaction; gives the originals of documents that went.
+
+    A document that no path leads to any more goes. `vectors` has a row for each passage.
+    """
+    execute = catalogue.connection.execute
+    _leave(catalogue, path)
+    others = [row[0] for row in execute("SELECT path FROM paths p JOIN documents d ON d.key = p.document WHERE d.id = ?", (minutes.document.id,))]
+    gone = _gone(execute(f"DELETE FROM documents WHERE id = ? {_ORIGINAL}", (minutes.document.id,)))  # read anew by other rules
+    gone += forget_orphans(catalogue)
+    document = _document(catalogue, minutes)
+    for each in (path, *others):
+        execute("INSERT INTO paths VALUES (?, ?)", (each, document))
+    meeting = _meeting(catalogue, document, minutes)
+    items = _items(catalogue, document, meeting, minutes)
+    said: Counter[str] = Counter()
+    for ordinal, (passage, vector) in enumerate(zip(passages, vectors, strict=True)):
+        words = ids.letters(passage.text)
+        name = ids.passage_id(meeting, passage.text, said[words])
+        said[words] += 1
+        entities = json.dumps([(entity.start, entity.end, entity.label) for entity in passage.entities])
+        row = (
+            name, document, items[passage.part], ordinal, passage.page, _spans(passage.spans), json.dumps(passage.sentences), entities,
+            passage.encoded, passage.tokens, np.ascontiguousarray(vector, np.float16).tobytes(),
+        )  # fmt: skip
+        columns = "id, document, item, ordinal, page, spans, sentences, entities, encoded, tokens, vector"
+        execute(f"INSERT INTO passages ({columns}) VALUES ({','.join('?' * len(row))})", row)
+    return [name for name in gone if name != f"{minutes.document.id}.{minutes.document.format}"]
+
+
+def add_path(catalogue: Catalogue, path: str, document_id: str) -> list[str]:
+    """Make one more path lead to a document that is held already, within the caller's transaction."""
+    execute = catalogue.connection.execute
+    _leave(catalogue, path)
+    execute("INSERT INTO paths SELECT ?, key FROM documents WHERE id = ?", (path, document_id))
+    for (other,) in execute("SELECT path FROM paths p JOIN documents d ON d.key = p.document WHERE d.id = ?", (document_id,)).fetchall():
+        if other != path and not Path(other).exists():  # the file was moved or renamed: it is cited by where it is now
+            _leave(catalogue, other)
+    return forget_orphans(catalogue)
+
+
+def forget(catalogue: Catalogue, document: int) -> list[str]:
+    """Take a document out with all that hangs on it, within the caller's transaction; gives its original's name."""
+    return _gone(catalogue.connection.execute(f"DELETE FROM documents WHERE key = ? {_ORIGINAL}", (document,)))
+
+
+def forget_orphans(catalogue: Catalogue) -> list[str]:
+    """Take out documents that no path leads to; gives the names of their originals."""
+    return _gone(catalogue.connection.execute(f"DELETE FROM documents WHERE key NOT IN (SELECT document FROM paths) {_ORIGINAL}"))
+
+
+def _leave(catalogue: Catalogue, path: str) -> None:
+    """Let `path` lead nowhere; a document that went by its name goes on by that of another path."""
+    execute = catalogue.connection.execute
+    held = execute("SELECT d.key, d.name, d.folder FROM paths p JOIN documents d ON d.key = p.document WHERE p.path = ?", (path,)).fetchone()
+    execute("DELETE FROM paths WHERE path = ?", (path,))
+    if held is None:
+        return
+    others = [PurePath(each[0]) for each in execute("SELECT path FROM paths WHERE document = ? ORDER BY path", (held["key"],))]
+    if others and (held["name"], held["folder"]) not in {(other.name, other.parent.name) for other in others}:
+        execute("UPDATE documents SET name = ?, folder = ? WHERE key = ?", (others[0].name, others[0].parent.name, held["key"]))
+
+
+def _gone(deleted: sqlite3.Cursor) -> list[str]:
+    return [name for (name,) in deleted.fetchall()]
+
+
+def _document(catalogue: Catalogue, minutes: Minutes) -> int:
+    of = minutes.document
+    pages = json.dumps([(page.number, page.span.start, page.span.end) for page in of.pages])
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    row = (of.id, of.name, of.folder, of.format, of.title, of.text, of.text_sha256, pages, _spans(of.furniture), RULES_VERSION, now)
+    columns = "id, name, folder, format, title, text, text_sha256, pages, furniture, rules, added"
+    cursor = catalogue.connection.execute(f"INSERT INTO documents ({columns}) VALUES ({','.join('?' * len(row))})", row)
+    return int(cursor.lastrowid or 0)
+
+
+def _meeting(catalogue: Catalogue, document: int, minutes: Minutes) -> str:
+    held = minutes.meeting
+    name = _free_id(catalogue, held, minutes.document.name)
+    people = json.dumps([{"name": each.name, "role": each.role, "status": each.status} for each in held.attendance], ensure_ascii=False)
+    doubts = json.dumps([doubt.what for doubt in minutes.doubts], ensure_ascii=False)
+    day = held.date.isoformat() if held.date else None
+    row = (name, document, held.body, held.committee, day, held.start_time, held.end_time, people, doubts)
+    catalogue.connection.execute("INSERT INTO meetings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    return name
+
+
+def _free_id(catalogue: Catalogue, held: Meeting, file_name: str) -> str:
+    """The meeting's id with the lowest ordinal that no other document has taken."""
+    ordinal = 1
+    while True:
+        name = ids.meeting_id(held.body, held.committee, held.date or file_name.rsplit(".", 1)[0], ordinal)
+        if catalogue.connection.execute("SELECT 1 FROM meetings WHERE id = ?", (name,)).fetchone() is None:
+            return name
+        ordinal += 1
+
+
+def _items(catalogue: Catalogue, document: int, meeting: str, minutes: Minutes) -> list[int]:
+    """The keys of `Minutes.parts`."""
+    first = 0 if minutes.preamble.spans else 1
+    seen: Counter[str | None] = Counter()
+    keys = []
+    for ordinal, item in enumerate(minutes.parts, start=first):
+        name = ids.item_id(meeting, item.number, ordinal, seen[item.number] if item.number else 0)
+        seen[item.number] += 1
+        actions = [{"text": action.text, "owner": action.owner, "due": action.due} for action in item.actions]
+        row = (
+            name, document, ordinal, item.number, item.number_read, item.title, item.page, _spans(item.spans),
+            json.dumps([decision_as_json(each) for each in item.decisions], ensure_ascii=False), json.dumps(actions, ensure_ascii=False),
+        )  # fmt: skip
+        columns = "id, document, ordinal, number, number_read, title, page, spans, decisions, actions"
+        cursor = catalogue.connection.execute(f"INSERT INTO items ({columns}) VALUES ({','.join('?' * len(row))})", row)
+        keys.append(int(cursor.lastrowid or 0))
+    return keys
+
+
+def decision_as_json(decision: Decision) -> dict[str, Any]:
+    """A decision as `minutes show --json` and the API give it."""
+    vote = decision.vote
+    counts = {"for": vote.in_favour, "against": vote.against, "abstained": vote.abstained, "names": list(vote.names)} if vote else "unrecorded"
+    return {"text": decision.text, "proposer": decision.proposer, "seconder": decision.seconder, "outcome": decision.outcome, "vote": counts}
+
+
+def item_as_json(item: Item, text: str) -> dict[str, Any]:
+    """An item as `minutes show --json` gives it; `text` is its own, from the stored text."""
+    return {
+        "number": item.number,
+        "number_read": item.number_read,
+        "title": item.title,
+        "text": text,
+        "page": item.page,
+        "decisions": [decision_as_json(each) for each in item.decisions],
+        "actions": [{"text": each.text, "owner": each.owner, "due": each.due} for each in item.actions],
+    }
+
+
+def _spans(spans: Sequence[Span]) -> str:
+    return json.dumps([(span.start, span.end) for span in spans], separators=(",", ":"))

@@ -1,0 +1,137 @@
+"""What the one writer of a library can do. Every document comes or goes in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index import generations, storing
+from index.catalogue import Catalogue
+from index.disk import write_whole
+from index.encoder import Encoder
+from index.errors import IndexDamaged, ModelMismatch
+from index.generations import Generation, Snapshot, in_step
+from ingest.domain import Format, Minutes, Passage
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+ORIGINALS = "originals"
+_MANY = 512  # passages encoded anew at a time
+
+
+class Writer:
+    """What the one writer can do."""
+
+    def __init__(self, library: Library, catalogue: Catalogue) -> None:
+        self.library = library
+        self.catalogue = catalogue
+
+    def add(self, path: str, data: bytes, minutes: Minutes, passages: Sequence[Passage]) -> int:
+        """Take minutes in; when this returns they are safe. Gives the number of passages encoded."""
+        vectors = self.library.encoder.encode([passage.encoded for passage in passages]).astype(np.float16)
+        self.keep_original(minutes.document.id, minutes.document.format, data)
+        with self.catalogue.transaction():
+            gone = storing.store(self.catalogue, path, minutes, passages, vectors)
+        self._drop(gone)
+        return len(passages)
+
+    def link(self, path: str, document_id: str) -> None:
+        """Note one more path of a document that is held."""
+        with self.catalogue.transaction():
+            gone = storing.add_path(self.catalogue, path, document_id)
+        self._drop(gone)
+
+    def remove(self, name: str) -> str:
+        """Take a document out; gives its full name.
+
+        Raises:
+            NoSuchDocument: none or several go by that name.
+
+        """
+        document = self.catalogue.one_named(name)
+        with self.catalogue.transaction():
+            gone = storing.forget(self.catalogue, document.key)
+        self._drop(gone)
+        return document.name
+
+    def publish(self, *, anew: bool = False) -> Generation | None:
+        """Bring both indexes in step with the catalogue and publish them; None when they are already.
+
+        What is damaged, or everything with `anew`, is built from the catalogue; nothing is encoded.
+        """
+        library = self.library
+        base, why = (None, "") if anew else self._base()
+        if base is not None and in_step(base, self.catalogue):
+            return None
+        generation = generations.publish(library.folder, self.catalogue, base)
+        if why or anew:
+            count = self.catalogue.counts()["passages"]
+            library.notice(f"The indexes were rebuilt from the catalogue{why}: {count} passages, none encoded again.")
+        library.reopen()
+        return generation
+
+    def _base(self) -> tuple[Snapshot | None, str]:
+        """(the indexes to start from, why there are none to start from though there should be)."""
+        try:
+            base = self.library.published()
+        except IndexDamaged as error:
+            return None, f" ({error})"
+        about = self.catalogue.about()
+        if base is not None and base.generation.model != about.get("model_sha256", ""):
+            return None, f" (they were made by another model than {about.get('model')})"
+        if base is None and len(self.catalogue.keys()):  # a library publishes its first generation while it is empty
+            return None, f" ({generations.CURRENT} is missing)"
+        return base, ""
+
+    def encode_anew(self, encoder: Encoder, progress: Callable[[int, int], None]) -> None:
+        """Encode every passage with another model, in one transaction; `progress` is told (done, of).
+
+        Raises:
+            ModelMismatch: the model would not read every passage whole.
+
+        """
+        keys = [int(key) for key in self.catalogue.keys()]
+        with self.catalogue.transaction():
+            for start in range(0, len(keys), _MANY):
+                texts = self.catalogue.encoded_texts(keys[start : start + _MANY])
+                longest = max(encoder.count(list(texts.values())), default=0)
+                if longest > encoder.limit:
+                    what = f"{encoder.name} reads at most {encoder.limit} tokens; the library holds a passage of {longest}, of which it would drop the end."
+                    todo = "Make a new library with it: minutes ingest FOLDER --model NAME --library NEW-FOLDER"
+                    raise ModelMismatch(what, where=str(self.library.folder), todo=todo)
+                made = encoder.encode(list(texts.values()))
+                rows = [(vector.astype(np.float16).tobytes(), key) for key, vector in zip(texts, made, strict=True)]
+                self.catalogue.connection.executemany("UPDATE passages SET vector = ? WHERE key = ?", rows)
+                progress(start + len(rows), len(keys))
+            self.catalogue.describe({"model": encoder.name, "model_sha256": encoder.sha256, "dimension": str(encoder.dimension)})
+        self.library.adopt(encoder)
+        self.publish(anew=True)
+
+    def keep_original(self, document_id: str, form: Format, data: bytes) -> None:
+        """The file as it came, on disk before the catalogue speaks of it."""
+        path = self.library.folder / ORIGINALS / f"{document_id}.{form}"
+        if path.exists() and path.read_bytes() == data:
+            return
+        path.parent.mkdir(exist_ok=True)
+        write_whole(path, data)
+
+    def mend_original(self, document_id: str, data: bytes) -> None:
+        """Put back the original of a document that is held, when it is no longer there whole."""
+        (form,) = self.catalogue.connection.execute("SELECT format FROM documents WHERE id = ?", (document_id,)).fetchone()
+        path = self.library.folder / ORIGINALS / f"{document_id}.{form}"
+        if not path.exists() or path.stat().st_size != len(data):
+            self.keep_original(document_id, form, data)
+
+    def drop_originals(self) -> None:
+        """Remove what a crash left: originals of documents that have gone or never came, and half written ones."""
+        held = {f"{row['id']}.{row['format']}" for row in self.catalogue.connection.execute("SELECT id, format FROM documents")}
+        for path in (self.library.folder / ORIGINALS).glob("*"):
+            if path.name not in held:
+                path.unlink(missing_ok=True)
+
+    def _drop(self, gone: Sequence[str]) -> None:
+        for name in gone:
+            (self.library.folder / ORIGINALS / name).unlink(missing_ok=True)
