@@ -1,0 +1,296 @@
+"""The command `minutes`. Nothing heavy is imported before a command needs it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from ingest.errors import MinutesError
+
+if TYPE_CHECKING:
+    from index.encoder import Encoder
+    from index.library import Library
+    from service.settings import Settings
+
+
+class _Stopped(Exception):
+    """Ctrl+C, under a name that typer does not keep for itself."""
+
+
+class _Commands(TyperGroup):
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            raise _Stopped from error
+        except BrokenPipeError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more at its end
+            raise typer.Exit(141) from error
+
+
+app = typer.Typer(
+    cls=_Commands, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Ask a council's minutes; get their own words back."
+)
+LibraryOption = Annotated[Path | None, typer.Option("--library", help="The library's folder. Also: MINUTES_LIBRARY. Otherwise var/library.")]
+ModelOption = Annotated[str | None, typer.Option("--model", help="Another sentence-transformers model: a folder, or a name on this machine.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+DEMO = ("What was said about home-educated children?", "What was decided about Mill Lane?", "How did councillors vote on the budget amendment?")
+
+
+@app.command()
+def demo() -> None:
+    """Try it: take in the bundled minutes of an invented council and ask three questions."""
+    import tempfile
+
+    from index.intake import take_in
+    from index.library import Library
+    from service.answers import answer
+    from service.console import follow, out, say, show_answer
+
+    samples = Path(__file__).parent / "samples"
+    with tempfile.TemporaryDirectory(prefix="minutes-demo-") as folder:
+        say("Loading the model ...")
+        library = Library.create(Path(folder), load_encoder)
+        failed = follow(take_in(library, [samples]))
+        for question in DEMO:
+            out.rule()
+            show_answer(answer(library, question))
+    out.rule()
+    out.print('Next, with minutes of your own:\n  minutes ingest FOLDER\n  minutes ask "..."\n  minutes serve', markup=False)
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of minutes.")],
+    library: LibraryOption = None,
+    model: ModelOption = None,
+) -> None:
+    """Take minutes in: pdf, docx, html, md and txt. Files that have not changed cost nothing."""
+    from index.intake import take_in
+    from index.library import Library
+    from service.console import follow, say
+
+    opened = Library.create(_folder(library), load_encoder, model, notice=say)
+    raise typer.Exit(1 if follow(take_in(opened, paths)) else 0)
+
+
+@app.command()
+def ask(question: Annotated[str, typer.Argument(help="The question, in quotation marks.")], library: LibraryOption = None, as_json: JsonOption = False) -> None:
+    """Ask a question."""
+    from service.answers import answer
+    from service.console import show_answer
+    from service.question import read_question
+
+    longest = _settings().longest_question
+    read_question(question, longest=longest)  # a question that cannot be asked need not wait for the model
+    made = answer(_open(library), question, longest=longest)
+    if as_json:
+        from service.schemas import answer_out
+
+        _print_json(answer_out(made).model_dump(mode="json", by_alias=True))
+    else:
+        show_answer(made)
+
+
+@app.command()
+def serve(
+    library: LibraryOption = None,
+    host: Annotated[str | None, typer.Option(help="The address to listen at. Also: MINUTES_HOST.")] = None,
+    port: Annotated[int | None, typer.Option(help="The port. Also: MINUTES_PORT.")] = None,
+) -> None:
+    """Serve the page and the API on this machine."""
+    import uvicorn
+
+    from index.library import Library
+    from service.app import create_app
+    from service.console import greet, say
+    from service.ports import address_of, listen
+
+    settings = _settings()
+    settings = settings.model_copy(update={"host": host or settings.host, "port": settings.port if port is None else port})
+    listening = listen(settings.host, settings.port)
+    say("Loading the model ...")
+    opened = Library.create(library or settings.library, load_encoder, notice=say)
+    opened.encoder.encode(["warm"])  # the first question should not wait
+    # No access log: a query string holds what somebody asked.
+    server = uvicorn.Server(uvicorn.Config(create_app(opened, settings), access_log=False, log_level="warning", timeout_graceful_shutdown=3))
+    with contextlib.suppress(KeyboardInterrupt):  # the way to stop it
+        greet(opened, address_of(listening))
+        server.run([listening])
+    say("Stopped.")
+
+
+@app.command()
+def show(
+    path: Annotated[Path, typer.Argument(help="A file, or a folder with --out.")],
+    as_json: JsonOption = False,
+    out: Annotated[Path | None, typer.Option("--out", help="Write <folder>/<file name>.json here for every file.")] = None,
+) -> None:
+    """Show how a file is understood; nothing is stored."""
+    from ingest.pipeline import read
+    from ingest.sources import find
+    from service.console import say
+    from service.showing import minutes_as_json, minutes_as_text
+
+    if out is None:
+        minutes = read(path)
+        if as_json:
+            _print_json(minutes_as_json(minutes))
+        else:
+            print(minutes_as_text(minutes))
+        return
+    failed = 0
+    for found in find([path]):
+        try:
+            if found.problem:
+                raise found.problem
+            content = minutes_as_json(read(found.path))
+        except MinutesError as error:
+            failed += 1
+            say(f"Not understood: {error}")
+            continue
+        target = out / found.path.absolute().parent.name / f"{found.path.name}.json"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def label(texts: Annotated[Path, typer.Argument(metavar="FILE.jsonl")], out: Annotated[Path, typer.Option("--out", metavar="PRED.jsonl")]) -> None:
+    """Find the names in texts: lines of {"id", "text"} to lines of {"id", "entities"}."""
+    from ingest.entities import entities
+    from service.evaluate import load
+    from service.labels import Labelled
+
+    lines = load(texts, Labelled)
+    with out.open("w", encoding="utf-8") as stream:
+        for line, names in zip(lines, entities(line.text for line in lines), strict=True):
+            stream.write(json.dumps({"id": line.id, "entities": [[each.start, each.end, each.label] for each in names]}) + "\n")
+
+
+@app.command()
+def evaluate(
+    questions: Annotated[Path, typer.Argument(metavar="QUESTIONS.jsonl")],
+    library: LibraryOption = None,
+    run: Annotated[Path | None, typer.Option("--run", metavar="RUN.jsonl", help="Write what was answered, for other scorers.")] = None,
+    no_filters: Annotated[bool, typer.Option("--no-filters", help="Leave out the questions' filters.")] = False,
+) -> None:
+    """Ask every question of a file and print how well they were answered."""
+    from service import evaluate as evaluation
+    from service.console import progress
+
+    lines = evaluation.load(questions)
+    opened = _open(library)
+    with progress() as bar:
+        outcomes = list(bar.track(evaluation.evaluate(opened, lines, use_filters=not no_filters), total=len(lines), description="Asking"))
+    if run is not None:
+        run.parent.mkdir(parents=True, exist_ok=True)
+        run.write_text("".join(evaluation.run_line(each) + "\n" for each in outcomes), "utf-8")
+    print("  ".join([f"questions {len(outcomes)}", *(f"{name} {value:.3f}" for name, value in evaluation.figures(outcomes).items())]))
+
+
+@app.command()
+def status(library: LibraryOption = None, documents: Annotated[bool, typer.Option("--documents", help="List every document.")] = False) -> None:
+    """Say what the library holds."""
+    opened = _open(library)
+    with opened.reading() as catalogue:
+        counts, (first, last), held = catalogue.counts(), catalogue.period(), catalogue.documents()
+    print(f"Library: {opened.folder}\nModel: {opened.model}\nMeetings: {counts['documents']}, {first or '?'} to {last or '?'}")
+    print(f"Items: {counts['items']}\nPassages: {counts['passages']}")
+    if documents:
+        for document in held:
+            print(f"  {document.id[:12]}  {document.name}")
+
+
+@app.command()
+def check(library: LibraryOption = None) -> None:
+    """Check that the library is whole; rebuild what can be rebuilt. Exit 1 if anything was wrong."""
+    from index.checking import check as run_check
+    from service.console import show_report
+
+    opened = _open(library, settle=False)
+    report = run_check(opened)
+    show_report(report)
+    raise typer.Exit(0 if report.sound else 1)
+
+
+@app.command()
+def rebuild(library: LibraryOption = None, model: ModelOption = None) -> None:
+    """Build the indexes anew from the catalogue; with --model, encode everything by another model."""
+    from service.console import progress, say
+
+    opened = _open(library, settle=False)
+    with opened.writing() as writer:
+        if model is None:
+            writer.publish(anew=True)
+            return
+        encoder = load_encoder(model)
+        with progress() as bar:
+            task = bar.add_task("Encoding")
+            writer.encode_anew(encoder, lambda done, total: bar.update(task, completed=done, total=total))
+    say(f"The library is now encoded by {encoder.name}.")
+
+
+@app.command()
+def remove(document: Annotated[str, typer.Argument(help="File name, folder/name, or id.")], library: LibraryOption = None) -> None:
+    """Take a document out of the library."""
+    with _open(library).writing() as writer:
+        print(f"Removed: {writer.remove(document)}")
+
+
+def load_encoder(model: str | None) -> Encoder:
+    """The model of that name, or the packaged one."""
+    from index.encoder import PACKAGED, SentenceTransformerEncoder
+
+    return SentenceTransformerEncoder(model or PACKAGED)
+
+
+def _open(library: Path | None, *, settle: bool = True) -> Library:
+    from index.library import Library
+    from service.console import say
+
+    return Library(_folder(library), load_encoder, notice=say, settle=settle)
+
+
+def _folder(library: Path | None) -> Path:
+    return library or _settings().library
+
+
+def _settings() -> Settings:
+    from service.settings import read_settings
+
+    return read_settings()
+
+
+def _print_json(content: Any) -> None:
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a text stream, whatever its declared type
+    print(json.dumps(content, ensure_ascii=False, indent=1))
+
+
+def main() -> None:
+    """The one place where errors of the command line end."""
+    try:
+        app(prog_name="minutes")
+    except MinutesError as error:
+        _complain(f"Error: {error}", 1)
+    except (KeyboardInterrupt, _Stopped):
+        _complain("Stopped. Nothing that was taken in is lost; run the same command again to go on.", 130)
+    except OSError as error:
+        _complain(f"Error: {error.filename or ''}: {error.strerror or error}. Check the path and the disk.", 1)
+    except Exception as error:
+        if os.environ.get("MINUTES_DEBUG"):
+            raise
+        _complain(f"Error: something went wrong inside ({type(error).__name__}: {error}). Set MINUTES_DEBUG=1 to see where.", 70)
+
+
+def _complain(text: str, code: int) -> None:
+    print(text.encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr)
+    sys.exit(code)

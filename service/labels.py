@@ -1,0 +1,14 @@
+"""Lines of text whose names are to be found."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Labelled(BaseModel):
+    """A line of `minutes label`; other keys are ignored."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str
+    text: str

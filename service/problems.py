@@ -1,0 +1,92 @@
+"""Errors to responses: which error has which status, and the only place that makes one (RFC 9457)."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from index import errors as of_index
+from ingest import errors as of_ingest
+from service import errors as of_service
+from service.headers import headers_for
+from service.page import error_page
+from service.requests import said_of
+
+STATUS: dict[type[of_ingest.MinutesError], int] = {
+    of_service.EmptyQuestion: 422,
+    of_service.QuestionTooLong: 422,
+    of_service.NothingToSearch: 422,
+    of_service.BadFilter: 422,
+    of_service.QuestionError: 422,
+    of_service.QuestionFileError: 422,
+    of_service.NoSuchItem: 404,
+    of_service.PortTaken: 503,
+    of_service.BadSetting: 500,
+    of_index.NoSuchDocument: 404,
+    of_index.LibraryBusy: 503,
+    of_index.IndexDamaged: 503,
+    of_index.LibraryDamaged: 503,
+    of_index.NoLibrary: 503,
+    of_index.ModelUnavailable: 503,
+    of_index.ModelMismatch: 503,
+    of_index.NewerLibrary: 503,
+    of_index.LibraryReadOnly: 403,
+    of_index.LibraryError: 503,
+    of_ingest.OversizedSource: 413,
+    of_ingest.UnknownFormat: 415,
+    of_ingest.SourceError: 422,
+    of_ingest.MinutesError: 500,
+}
+_log = logging.getLogger("minutes")
+_PLAIN = {
+    404: ("There is no such page.", "Check the address, or start again at /."),
+    405: ("That cannot be done here.", "See /docs for what can be asked, and how."),
+}
+
+
+def status_of(error: of_ingest.MinutesError) -> int:
+    """The status of the nearest class of the error that has one."""
+    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of the app here."""
+
+    @app.exception_handler(of_ingest.MinutesError)
+    async def known(request: Request, error: of_ingest.MinutesError) -> Response:
+        status = status_of(error)
+        place = f" ({error.where})" if status >= 500 and error.where else ""  # else it is what was asked for
+        return respond(request, status, type(error).__name__, error.what, f"{error.todo}{place}".strip())
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
+        found = "; ".join(f"{'.'.join(str(part) for part in each['loc'][1:]) or 'body'}: {said_of(each)}" for each in error.errors())
+        return respond(request, 422, "InvalidRequest", "The request is not as it should be.", f"{found}. See /docs.")
+
+    @app.exception_handler(HTTPException)
+    async def plain(request: Request, error: HTTPException) -> Response:
+        phrase = HTTPStatus(error.status_code).phrase
+        what, todo = _PLAIN.get(error.status_code, (f"{error.detail or phrase}.", "See /docs for what can be asked."))
+        return respond(request, error.status_code, phrase.title().replace(" ", ""), what, todo, dict(error.headers or {}))
+
+    @app.exception_handler(Exception)
+    async def fault(request: Request, error: Exception) -> Response:
+        _log.error("%s %s failed", request.method, request.scope["path"], exc_info=error)
+        return respond(request, 500, "Fault", "There is a problem with the service.", "It was written to the log of the server. Try again in a moment.")
+
+
+def respond(request: Request, status: int, kind: str, what: str, todo: str, headers: dict[str, str] | None = None) -> Response:
+    """An error as a page to a browser that looks at pages, as a problem document to anybody else."""
+    path = request.scope["path"]  # not of `request.url`: that one stumbles over a crooked Host header
+    if not path.startswith("/api/") and "text/html" in request.headers.get("accept", ""):
+        response: Response = error_page(request, status, what, todo)
+    else:
+        content = {"type": f"urn:minutes:problem:{kind}", "title": what, "status": status, "detail": f"{what} {todo}".strip(), "instance": path}
+        response = JSONResponse(content, status, media_type="application/problem+json")
+    response.headers.update({**headers_for(path), **(headers or {})})  # a fault is answered outside the guard
+    return response

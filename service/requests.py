@@ -1,0 +1,85 @@
+"""The JSON that is taken: a field that is not known is an error, not a silent nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from index.search import Filters
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _written_out(value: Any) -> Any:
+    """Refuse what pydantic would take for seconds since 1970."""
+    if value is not None and not isinstance(value, dt.date) and not (isinstance(value, str) and _ISO.fullmatch(value)):
+        raise ValueError("Input should be a day written as 2024-03-31")
+    return value
+
+
+_Day = Annotated[dt.date | None, BeforeValidator(_written_out)]
+_Name = Annotated[str | None, Field(min_length=1, max_length=300)]
+
+
+def said_of(error: Mapping[str, Any]) -> str:
+    """What pydantic says of one error, without the name of Python's class before our own words."""
+    return str(error["msg"]).removeprefix("Value error, ")
+
+
+class Strict(BaseModel):
+    """Requests: a field that is not known is an error, not a silent nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class FiltersIn(Strict):
+    """What to narrow the question to."""
+
+    body: _Name = Field(None, description="Name of the council", examples=["Fennick Vale District Council"])
+    committee: _Name = Field(None, description="Name of the committee", examples=["Planning Committee"])
+    since: _Day = Field(None, description="Meetings on or after this day", examples=["2022-01-01"])
+    until: _Day = Field(None, description="Meetings on or before this day", examples=["2024-12-31"])
+    document: _Name = Field(None, description="File name, `folder/name` where names clash, or id")
+    person: _Name = Field(None, description="Passages that name this person")
+
+    def filters(self) -> Filters:
+        """The same for the search."""
+        return Filters(self.body, self.committee, self.since, self.until, self.document, self.person)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.since and self.until and self.since > self.until:
+            raise ValueError(f"The first day, {self.since}, is after the last, {self.until}")
+        return self
+
+
+class Turn(Strict):
+    """An earlier question of the same thread."""
+
+    question: str = Field(max_length=10_000)
+    answer: Any = None
+
+
+class AskIn(Strict):
+    """A question."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"question": "What was said about home-educated children?", "filters": {"since": "2022-01-01"}}]}
+    )
+
+    question: str = Field(max_length=20_000, examples=["What was said about home-educated children?"])
+    context: list[Turn] = Field([], max_length=50)
+    filters: FiltersIn = FiltersIn()
+    guess_filters: bool = Field(True, description="Whether dates, committees and people in the question may act as filters; none are guessed yet")
+    limit: int = Field(10, ge=1, le=100, description="The most passages to return")
+
+
+class SearchIn(FiltersIn):
+    """A query, in the address."""
+
+    q: str = Field(max_length=20_000, description="What to look for", examples=["leisure centre roof"])
+    limit: int = Field(10, ge=1, le=100, description="The most passages to return")

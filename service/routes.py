@@ -1,0 +1,102 @@
+"""The JSON API."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+
+from index.errors import LibraryDamaged
+from index.library import Library
+from index.search import search
+from ingest.spans import cut
+from service.answers import answer
+from service.errors import NoSuchItem
+from service.health import health_of
+from service.question import read_question
+from service.requests import AskIn, SearchIn
+from service.schemas import (
+    AnswerOut,
+    HealthOut,
+    ItemOut,
+    MeetingsOut,
+    ProblemOut,
+    SearchedOut,
+    SearchOut,
+    answer_out,
+    item_out,
+    meeting_out,
+    passage_out,
+)
+
+
+def _problem(description: str) -> dict[str, Any]:
+    """How an error is described in the OpenAPI document."""
+    return {"description": description, "content": {"application/problem+json": {"schema": ProblemOut.model_json_schema()}}}
+
+
+_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    422: _problem("The request or the question cannot be taken"),
+    503: _problem("The library cannot be used"),
+}
+_GONE: dict[int | str, dict[str, Any]] = {404: _problem("There is no such thing")}
+router = APIRouter(prefix="/api/v1", responses=_PROBLEMS)
+health = APIRouter()
+
+
+@router.post("/ask", summary="Ask the minutes", response_model_by_alias=True)
+def ask(request: Request, asked: AskIn) -> AnswerOut:
+    """Quote what the minutes say to a question, word for word, with where it stands; or say that they do not."""
+    made = answer(
+        library_of(request),
+        asked.question,
+        filters=asked.filters.filters(),
+        earlier=[turn.question for turn in asked.context],
+        limit=asked.limit,
+        longest=request.app.state.settings.longest_question,
+    )
+    return answer_out(made)
+
+
+@router.get("/search", summary="Find passages", response_model_by_alias=True)
+def find_passages(request: Request, asked: Annotated[SearchIn, Query()]) -> SearchOut:
+    """The best passages for a query, by meaning and by words together."""
+    reading = read_question(asked.q, asked.filters(), longest=request.app.state.settings.longest_question)
+    found = search(library_of(request), reading.asked_as, reading.filters, asked.limit)
+    searched = SearchedOut(documents=found.documents, since=found.since, until=found.until)
+    return SearchOut(query=asked.q, passages=[passage_out(hit) for hit in found.hits], searched=searched)
+
+
+@router.get("/meetings", summary="The meetings of the library")
+def meetings(request: Request) -> MeetingsOut:
+    """Every meeting, newest first, with who was there."""
+    with library_of(request).reading() as catalogue:
+        return MeetingsOut(meetings=[meeting_out(each) for each in catalogue.meetings()])
+
+
+@router.get("/items/{item_id}", summary="An item", responses=_GONE)
+def item(request: Request, item_id: str) -> ItemOut:
+    """An item of a meeting, whole, with its decisions and actions."""
+    with library_of(request).reading() as catalogue:
+        found = catalogue.item(item_id)
+        text = catalogue.text(found[0].document.key) if found else None
+        if found is not None and text is None:
+            raise LibraryDamaged("The stored text of this document is not what was stored.", where=found[0].document.name, todo="Run `minutes check`.")
+        if found is None or text is None:
+            raise NoSuchItem("There is no item of that id in the library.", where=item_id, todo="Ids are given with every passage.")
+        passages = [passage.id for passage in catalogue.passages_of_item(found[1].key)]
+        return item_out(*found, cut(text, found[1].spans), passages)
+
+
+@health.get("/healthz", summary="Is the service well?", responses={503: {"model": HealthOut, "description": "A part is down"}})
+def healthz(request: Request, response: Response) -> HealthOut:
+    """Which parts can do their work."""
+    found = health_of(library_of(request))
+    response.status_code = 200 if found.status == "ok" else 503
+    return found
+
+
+def library_of(request: Request) -> Library:
+    """The library that the app was made for."""
+    library: Library = request.app.state.library
+    return library

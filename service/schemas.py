@@ -1,0 +1,252 @@
+"""The JSON that is promised in return: under /api/v1 and by `minutes ask --json`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from index.records import ItemRecord, MeetingRecord, PassageRecord
+from index.search import Filters, Hit
+from service.answers import Answer, Quote
+
+
+class EntityOut(BaseModel):
+    """A name in a passage; offsets in code points of the passage's text."""
+
+    start: int
+    end: int
+    label: str
+    text: str
+
+
+class DocumentOut(BaseModel):
+    """A file of minutes."""
+
+    id: str
+    name: str
+
+
+class MeetingRef(BaseModel):
+    """The meeting of a passage."""
+
+    id: str
+    body: str | None
+    committee: str | None
+    date: dt.date | None
+
+
+class ItemRef(BaseModel):
+    """The item of a passage; number and title are null for what stands before the first item."""
+
+    id: str
+    number: str | None
+    title: str | None
+
+
+class PassageOut(BaseModel):
+    """A passage. `spans` are code points of the document's stored text; `text` is their slices joined by a space."""
+
+    id: str
+    document: DocumentOut
+    meeting: MeetingRef
+    item: ItemRef
+    page: int | None
+    spans: list[tuple[int, int]]
+    text: str
+    score: float
+    matched_by: list[Literal["meaning", "words"]]
+    entities: list[EntityOut]
+
+
+class QuoteOut(BaseModel):
+    """Quoted words: code points `start` to `end` of `passages[passage].text`."""
+
+    text: str
+    passage: int
+    start: int
+    end: int
+
+
+class ReadingOut(BaseModel):
+    """How the question was taken."""
+
+    asked_as: str
+    filters: dict[str, str]
+    expanded: list[str]
+
+
+class SearchedOut(BaseModel):
+    """What was searched."""
+
+    documents: int
+    since: dt.date | None = Field(serialization_alias="from")
+    until: dt.date | None = Field(serialization_alias="to")
+
+
+class AnswerOut(BaseModel):
+    """An answer in the minutes' own words."""
+
+    question: str
+    reading: ReadingOut
+    verdict: Literal["answered", "partial", "not_found"]
+    confidence: float
+    said: list[QuoteOut]
+    decided: list[QuoteOut]
+    to_do: list[QuoteOut]
+    passages: list[PassageOut]
+    searched: SearchedOut
+
+
+class SearchOut(BaseModel):
+    """Passages, best first."""
+
+    query: str
+    passages: list[PassageOut]
+    searched: SearchedOut
+
+
+class PersonOut(BaseModel):
+    """Somebody on an attendance list."""
+
+    name: str
+    role: str | None
+    status: str
+
+
+class MeetingOut(MeetingRef):
+    """A meeting of the library."""
+
+    document: DocumentOut
+    start_time: str | None
+    end_time: str | None
+    attendance: list[PersonOut]
+    items: int
+    passages: int
+
+
+class MeetingsOut(BaseModel):
+    """Meetings, newest first."""
+
+    meetings: list[MeetingOut]
+
+
+class ItemOut(ItemRef):
+    """An item as it stands in the minutes."""
+
+    document: DocumentOut
+    meeting: MeetingRef
+    page: int | None
+    spans: list[tuple[int, int]]
+    text: str
+    decisions: list[dict[str, Any]]
+    actions: list[dict[str, Any]]
+    passages: list[str]
+
+
+class PartOut(BaseModel):
+    """A part of the service."""
+
+    ok: bool
+    detail: str
+
+
+class HealthOut(BaseModel):
+    """Whether the service can answer, and if not, which part is down."""
+
+    status: Literal["ok", "down"]
+    parts: dict[str, PartOut]
+
+
+class ProblemOut(BaseModel):
+    """An error, after RFC 9457."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+
+
+def answer_out(answer: Answer) -> AnswerOut:
+    """An answer as JSON."""
+    return AnswerOut(
+        question=answer.question,
+        reading=ReadingOut(asked_as=answer.reading.asked_as, filters=stated(answer.reading.filters), expanded=list(answer.reading.expanded)),
+        verdict=answer.verdict,
+        confidence=answer.confidence,
+        said=[_quote(each) for each in answer.said],
+        decided=[_quote(each) for each in answer.decided],
+        to_do=[_quote(each) for each in answer.to_do],
+        passages=[passage_out(hit) for hit in answer.passages],
+        searched=SearchedOut(documents=answer.documents, since=answer.since, until=answer.until),
+    )
+
+
+def passage_out(hit: Hit) -> PassageOut:
+    """A hit as JSON."""
+    passage = hit.passage
+    return PassageOut(
+        id=passage.id,
+        document=document_out(passage),
+        meeting=meeting_ref(passage.meeting),
+        item=ItemRef(id=passage.item.id, number=passage.item.number, title=passage.item.title),
+        page=passage.page,
+        spans=[(span.start, span.end) for span in passage.spans],
+        text=passage.text,
+        score=round(hit.score, 4),
+        matched_by=list(hit.matched_by),
+        entities=[EntityOut(start=each.start, end=each.end, label=each.label, text=each.text) for each in passage.entities],
+    )
+
+
+def document_out(of: PassageRecord | MeetingRecord) -> DocumentOut:
+    """The document of a passage or a meeting."""
+    document = of.document if isinstance(of, MeetingRecord) else of.meeting.document
+    return DocumentOut(id=document.id, name=document.name)
+
+
+def meeting_ref(meeting: MeetingRecord) -> MeetingRef:
+    """A meeting, as it is named in a passage."""
+    return MeetingRef(id=meeting.id, body=meeting.body, committee=meeting.committee, date=meeting.date)
+
+
+def meeting_out(meeting: MeetingRecord) -> MeetingOut:
+    """A meeting as JSON."""
+    return MeetingOut(
+        **meeting_ref(meeting).model_dump(),
+        document=document_out(meeting),
+        start_time=meeting.start_time,
+        end_time=meeting.end_time,
+        attendance=[PersonOut(**person) for person in meeting.attendance],
+        items=meeting.items,
+        passages=meeting.passages,
+    )
+
+
+def item_out(meeting: MeetingRecord, item: ItemRecord, text: str, passages: list[str]) -> ItemOut:
+    """An item as JSON; `text` is its own, from the stored text."""
+    return ItemOut(
+        id=item.id,
+        number=item.number,
+        title=item.title,
+        document=document_out(meeting),
+        meeting=meeting_ref(meeting),
+        page=item.page,
+        spans=[(span.start, span.end) for span in item.spans],
+        text=text,
+        decisions=list(item.decisions),
+        actions=list(item.actions),
+        passages=passages,
+    )
+
+
+def stated(filters: Filters) -> dict[str, str]:
+    """The filters that narrow something."""
+    named = {name: getattr(filters, name) for name in ("body", "committee", "since", "until", "document", "person")}
+    return {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in named.items() if value is not None}
+
+
+def _quote(quote: Quote) -> QuoteOut:
+    return QuoteOut(text=quote.text, passage=quote.passage, start=quote.start, end=quote.end)

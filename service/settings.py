@@ -1,0 +1,36 @@
+"""What can be set, read once. `MINUTES_LIBRARY=...` in the environment, or an option of a command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from service.errors import BadSetting
+
+
+class Settings(BaseSettings):
+    """The settings of one run."""
+
+    model_config = SettingsConfigDict(env_prefix="MINUTES_")
+
+    library: Path = Path("var/library")
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=0, le=65535)
+    longest_question: int = Field(500, ge=1)
+
+
+def read_settings() -> Settings:
+    """The settings of this run.
+
+    Raises:
+        BadSetting: the environment sets something to what it cannot be.
+
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"MINUTES_{first['loc'][0]}".upper()
+        raise BadSetting(f"{first['input']!r} will not do: {first['msg']}.", where=name, todo=f"Mend it, or leave it out: unset {name}") from error
