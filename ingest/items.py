@@ -1,83 +1,155 @@
 """Where one item ends and the next begins.
 
-Every numbering of `rules.NUMBERINGS` proposes the chain of lines that it explains best; the best chain
-wins. Without a chain worth the name, headings divide the text, and without headings it is one item.
+Every family of `rules.NUMBERINGS` proposes the chain of openings that it explains best, over the whole
+document; the best chain wins. Numbers that it skips are looked for again: taken out of order, or damaged.
+Without a chain worth the name, headings divide the text, and without headings it is one item.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import dropwhile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from ingest import rules
+from ingest.contents import Contents
+from ingest.headings import between, headings
 from ingest.lines import Line
+from ingest.titles import Title, is_body, is_sentence, is_title, levels, read_title, spaced
 
 FEWEST_ITEMS = 3
-_LONGEST_TITLE = 120
-_STEPS = 60  # how far back a chain looks for its last number
-_CONTENTS = re.compile(r"(?:\.{4,}|\s{2,}|\t)\s*\d{1,3}$")
-_TITLE_END = re.compile(r":[-–—\s]|:$|\s[-–—]\s|[.!?](?:\s|$)")
+_STEPS = 80  # how far back a chain looks for its last number
+_ROMAN = dict(zip("IVX", (1, 5, 10), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The line at which an item begins: its number (None under a heading) and its title within the line."""
+    """Where an item begins: offset `at` of line `line`, and its title, which starts on line `title_line`.
+
+    `number` is as printed (None under a heading), `number_read` mended; `rule` names what made the boundary.
+    """
 
     line: int
+    at: int
     number: str | None
-    title: tuple[int, int]
-    title_lines: int = 1
+    number_read: str | None
+    title: Title
+    title_line: int
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     line: int
+    at: int
     number: str
     series: str
     n: int
     title_at: int
     worth: float
+    form: str
+    read: str | None = None
 
 
-def openings(lines: Sequence[Line]) -> tuple[Opening, ...]:
-    """The items' first lines, in order; empty when the text is a single piece."""
-    chains = [_best_chain(_candidates(rule, lines)) for rule in rules.NUMBERINGS]
-    _, chain = max(chains, key=lambda found: found[0])
-    if len(chain) >= FEWEST_ITEMS:
-        ends = [*(candidate.line for candidate in chain[1:]), len(lines)]
-        return tuple(_numbered(candidate, lines, end) for candidate, end in zip(chain, ends, strict=True))
-    return _headings(lines)
+def openings(lines: Sequence[Line], table: Contents) -> tuple[Opening, ...]:
+    """The items' beginnings, in order; empty when the text is a single piece.
+
+    `table` is the document's table of contents, whose lines open nothing.
+    """
+    best: list[_Candidate] = []
+    most = 0.0
+    for family in dict.fromkeys(numbering.family for numbering in rules.NUMBERINGS):
+        candidates = _candidates(family, lines, table)
+        score, chain = _best_chain(candidates)
+        if score > most:
+            most, best = score, _completed(chain, candidates, lines)
+    heads = headings(lines)
+    if len(best) >= FEWEST_ITEMS or (best and best[0].n == 1 and best[0].worth >= 1 and len(heads) < FEWEST_ITEMS):
+        if most >= 0.5 * len(best) or most >= len(heads):
+            return _numbered(best, lines, table)
+    return tuple(_headed(index, lines, "heading") for index in heads)
 
 
-def _candidates(rule: rules.Rule, lines: Sequence[Line]) -> list[_Candidate]:
-    found = []
-    for index, line in enumerate(lines):
-        match = rule.pattern.match(line.marked)
-        if match is None or _CONTENTS.search(line.text):
+def _candidates(family: str, lines: Sequence[Line], table: Contents) -> list[_Candidate]:
+    """Every place at which a number of the family might open an item, in the order of the text."""
+    found: dict[tuple[int, int], _Candidate] = {}
+    for numbering in rules.NUMBERINGS:
+        if numbering.family != family:
             continue
-        title_at = max(match.end() - (len(line.marked) - len(line.text)), 0)
-        rest = line.text[title_at:].strip()
-        worth = 1.0 if not rest or rest[0].isupper() else 0.5
-        worth *= 1.0 if len(rest) <= _LONGEST_TITLE and not rest.endswith((",", ";")) else 0.6
-        found.append(_Candidate(index, match["number"], match["series"], int(match["n"]), title_at, worth))
-    return found
+        rule = numbering.rule
+        inside = re.compile(r"(?<=\s)" + rule.pattern.pattern.removeprefix("^")) if numbering.inside else None
+        for index, line in enumerate(lines):
+            if index in table.lines:
+                continue
+            match = rule.pattern.match(line.marked)
+            if match is not None:
+                shift = len(line.marked) - len(line.text)
+                title_at = 0 if family == "code" else max(match.end() - shift, 0)
+                found.setdefault((index, 0), _candidate(match, rule, index, 0, title_at, _worth(lines, index, title_at, family)))
+            if inside is not None and len(line.text) > 60:
+                for match in inside.finditer(line.text):
+                    if len(match["n"]) >= 2 and _opens_inside(line.text, match, family):
+                        found.setdefault((index, match.start()), _candidate(match, rule, index, match.start(), match.end(), 0.6))
+    return [found[place] for place in sorted(found)]
+
+
+def _candidate(match: re.Match[str], rule: rules.Rule, index: int, at: int, title_at: int, worth: float) -> _Candidate:
+    n = match["n"]
+    number = match["number"] or n
+    return _Candidate(index, at, number, match["series"], _counted(n), title_at, worth, rule.name)
+
+
+def _counted(n: str) -> int:
+    """What a printed number counts: figures, a roman number, a letter, or a letter and figures (`G-1`)."""
+    if n.isdigit():
+        return int(n)
+    if len(n) == 1 and n not in _ROMAN:
+        return ord(n) - 64
+    if "-" in n or not set(n) <= set(_ROMAN):
+        letter, _, rest = n.partition("-")
+        return ord(letter[0]) - 64 + (int(rest) if rest else 0)
+    values = [_ROMAN[each] for each in n]
+    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
+
+
+def _opens_inside(text: str, match: re.Match[str], family: str) -> bool:
+    """Whether a number in the middle of a paragraph opens an item: it is no reference, and a title follows it."""
+    before = text[: match.start()].rstrip()
+    if rules.REFERENCE_WORD.search(before) or before.endswith((",", "(", "-", "–", "£", "$", "€")):
+        return False
+    if family != "year" and not (before.endswith((".", "!", "?", ")", "”", '"')) and len(match["n"]) >= 2):
+        return False
+    return bool(re.match(r"[\s.:)–-]*[A-Z\"“]", text[match.end() :]))
+
+
+def _worth(lines: Sequence[Line], index: int, at: int, family: str) -> float:
+    """How much a line with a number looks like the head of an item, up to 1."""
+    rest = lines[index].text[at:].strip(" \t\xa0-–—:.*")
+    alone = not rest
+    if alone and index + 1 < len(lines):
+        rest = lines[index + 1].text
+    if family == "resolution" or rules.STOCK_TITLES.pattern.match(rest) or rules.STRONG_TITLES.pattern.match(rest):
+        return 1.0
+    if not rest or rest[0].islower():
+        return 0.2
+    following = lines[index + 1].text if index + 1 < len(lines) and not lines[index + 1].opens and not alone else ""
+    worth = 0.4 if is_sentence(rest) or (is_sentence(f"{rest} {following}") and len(rest) > 55) else 1.0
+    if is_body(rest):
+        worth = 0.25
+    if len(rest) > 120 and not is_sentence(rest):
+        worth *= 0.7
+    return worth * (0.6 if rest.endswith((",", ";")) else 1.0) * (0.8 if alone else 1.0)
 
 
 def _best_chain(candidates: Sequence[_Candidate]) -> tuple[float, list[_Candidate]]:
-    """The run of candidates that counts up best: a step of one is worth most, a jump little, a fall nothing."""
+    """The run of candidates that counts up best: a step of one is worth most, a jump or a repeat little, a fall nothing."""
     scores: list[float] = []
     before: list[int | None] = []
     for at, candidate in enumerate(candidates):
         best, previous = candidate.worth * (1.0 if candidate.n == 1 else 0.7), None
         for back in range(max(0, at - _STEPS), at):
-            earlier = candidates[back]
-            step = candidate.n - earlier.n
-            if step < 1 or earlier.series != candidate.series:
-                continue
-            score = scores[back] + candidate.worth * (1.0 if step == 1 else 0.6 / step)
-            if score > best:
+            score = scores[back] + _linked(candidates[back], candidate)
+            if score > best and score > scores[back]:
                 best, previous = score, back
         scores.append(best)
         before.append(previous)
@@ -92,58 +164,120 @@ def _best_chain(candidates: Sequence[_Candidate]) -> tuple[float, list[_Candidat
     return scores[last], chain[::-1]
 
 
-def _numbered(candidate: _Candidate, lines: Sequence[Line], end: int) -> Opening:
-    """The title runs to the end of a short line and on over wrapped ones; on a long line, to its first stop.
+def _linked(earlier: _Candidate, later: _Candidate) -> float:
+    """What a candidate adds to a chain that ends with an earlier one."""
+    step = later.n - earlier.n
+    if step < 0 or earlier.series != later.series or (earlier.line, earlier.at) == (later.line, later.at):
+        return 0.0
+    if later.at and step != 1:
+        return 0.0  # in the middle of a paragraph only the next number opens an item
+    if step == 0:
+        return 0.25 if later.worth >= 1 and later.form == earlier.form and not later.at and later.form != "number alone" else 0.0
+    return later.worth * (1.0 if step == 1 else 0.6 / step) * (1.0 if later.form == earlier.form else 0.85)
 
-    `end` is the line at which the next item opens.
-    """
-    index, at = candidate.line, candidate.title_at
+
+def _completed(chain: list[_Candidate], candidates: Sequence[_Candidate], lines: Sequence[Line]) -> list[_Candidate]:
+    """The chain with the numbers that it skips, where the text has them: out of order, or damaged."""
+    if len(chain) < FEWEST_ITEMS:
+        return chain
+    series = chain[0].series
+    held = {candidate.n for candidate in chain}
+    missing = set(range(1 if min(held) <= 3 else min(held), max(held) + 1)) - held
+    forms = {candidate.form for candidate in chain}
+    level = levels(lines, [candidate.line for candidate in chain])
+    found = list(chain)
+    for at, candidate in enumerate(candidates):
+        if candidate.n not in missing or candidate.series != series or candidate.worth < 0.8 or candidate.form not in forms or candidate.at:
+            continue
+        near = [other for other in candidates[max(0, at - 1) : at + 2] if other.n in held and other not in chain and abs(other.n - candidate.n) == 1]
+        if near or (level is not None and lines[candidate.line].level != level):
+            continue  # one of a list of its own
+        found.append(candidate)
+        missing.discard(candidate.n)
+    found.sort(key=lambda each: (each.line, each.at))
+    return _mended(found, lines)
+
+
+def _mended(chain: list[_Candidate], lines: Sequence[Line]) -> list[_Candidate]:
+    """The chain with lines whose number is damaged: one letter off the number that is missing between two others."""
+    found = list(chain)
+    for earlier, later in zip(chain, chain[1:], strict=False):
+        if later.n - earlier.n != 2 or len(earlier.number) < 4:
+            continue
+        expected = re.sub(rf"0*{earlier.n}(?!.*\d)", str(earlier.n + 1), earlier.number)
+        for index in range(earlier.line + 1, later.line):
+            token = re.match(r"[\w./]*\d[\w./]*", lines[index].text)
+            title = lines[index].text[token.end() :].strip() if token else ""
+            if token and is_title(title) and _one_off(token.group().strip("."), expected):
+                printed = token.group().rstrip(".")
+                found.append(replace(earlier, line=index, at=0, number=printed, n=earlier.n + 1, title_at=token.end(), read=expected))
+                break
+    return sorted(found, key=lambda each: (each.line, each.at))
+
+
+def _one_off(one: str, other: str) -> bool:
+    """Whether two numbers differ by one character: changed, left out or too many."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    same = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other)))
+    return one[same + 1 :] == other[same + 1 :] or one[same:] == other[same + 1 :] or one[same + 1 :] == other[same:]
+
+
+def _numbered(chain: Sequence[_Candidate], lines: Sequence[Line], table: Contents) -> tuple[Opening, ...]:
+    blank_between = spaced(lines)
+    above = _titles_above(chain, lines)
+    found: list[Opening] = []
+    for candidate, following in zip(chain, [*chain[1:], None], strict=True):
+        end = len(lines) if following is None else max(following.line, candidate.line + 1)
+        number = candidate.read or candidate.number
+        if above:
+            title = Title(0, len(lines[candidate.line - 1].text))
+            found.append(Opening(candidate.line - 1, 0, candidate.number, number, title, candidate.line - 1, candidate.form))
+            continue
+        line = lines[candidate.line]
+        known = table.titles.get(candidate.number)
+        if following is not None and following.line == candidate.line:
+            title = _within(line, candidate, following.at)
+        elif candidate.form == "code after the title":
+            title = Title(0, line.text.rindex("(") - 1)
+        else:
+            title = read_title(lines, candidate.line, candidate.title_at, end, known, spaced=blank_between)
+        found.append(Opening(candidate.line, candidate.at, candidate.number, number, title, candidate.line, candidate.form))
+    titled = {index for opening in found for index in range(opening.title_line, opening.title_line + opening.title.lines)}
+    extra = [_headed(index, lines, "heading between numbers") for index in between(lines, [each.line for each in found], titled)]
+    return tuple(sorted([*found, *extra], key=lambda each: (each.line, each.at)))
+
+
+def _within(line: Line, candidate: _Candidate, until: int) -> Title:
+    """The title of an item that ends within its line: the next one opens at offset `until` of it."""
+    piece = replace(line, text=line.text[:until].rstrip())
+    return read_title([piece], 0, candidate.title_at, 1)
+
+
+def _titles_above(chain: Sequence[_Candidate], lines: Sequence[Line]) -> bool:
+    """Whether the numbers stand alone on the line below their titles."""
+    alone = [each for each in chain if each.line and each.title_at >= len(lines[each.line].text)]
+    if len(alone) < 0.8 * len(chain):
+        return False
+    above = sum(is_title(lines[each.line - 1].text) and lines[each.line - 1].opens and not lines[each.line].opens for each in alone)
+    below = sum(each.line + 1 < len(lines) and not is_sentence(lines[each.line + 1].text) and is_title(lines[each.line + 1].text) for each in alone)
+    return above > 0.7 * len(chain) and below < above
+
+
+def _headed(index: int, lines: Sequence[Line], rule: str) -> Opening:
     text = lines[index].text
-    if not text[at:].strip() and index + 1 < end:
-        return Opening(index, candidate.number, (at, at), 1 + _wrapped(lines, index, end))
-    start = at + len(text[at:]) - len(text[at:].lstrip(" \t\xa0-–—:."))
-    stop = _TITLE_END.search(text, start)
-    runs_on = text.endswith((".", "!", "?", ";")) or len(text) > _LONGEST_TITLE
-    if stop and text[stop.end() :].strip() and runs_on and (stop.group()[0] == ":" or len(text) > _LONGEST_TITLE):
-        return Opening(index, candidate.number, (start, min(stop.start(), start + _LONGEST_TITLE)))
-    if len(text) - start > _LONGEST_TITLE:
-        return Opening(index, candidate.number, (start, start + text[start : start + _LONGEST_TITLE].rfind(" ")))
-    return Opening(index, candidate.number, (start, len(text)), 1 + _wrapped(lines, index, end))
+    colon = re.search(r":(?=\s|$)", text)
+    none = re.search(r"\s+none\W*$", text, re.IGNORECASE)
+    end = colon.start() if colon and text[colon.end() :].strip() else none.start() if none else len(text)
+    return Opening(index, 0, None, None, Title(0, end), index, rule)
 
 
-def _wrapped(lines: Sequence[Line], index: int, end: int) -> int:
-    """How many of the next lines belong to the title: those before a blank line, when they are few and short."""
-    for more in range(3):
-        after = index + more + 1
-        if after >= end:
-            return 0
-        if lines[after].opens or lines[after].label:
-            return more
-        if lines[after].text.endswith((".", ":", ";")) or len(lines[after].text) > _LONGEST_TITLE:
-            return 0
-    return 0
-
-
-def _headings(lines: Sequence[Line]) -> tuple[Opening, ...]:
-    """The highest level of heading that comes more than once; else stock titles and lines all in capitals."""
-    for level in range(1, 8):
-        marked = [index for index, line in enumerate(lines) if line.level == level]
-        if len(marked) >= FEWEST_ITEMS:
-            return _under(marked, lines)
-    found = [index for index, line in enumerate(lines) if _is_heading(line)]
-    return _under(found, lines) if len(found) >= FEWEST_ITEMS else ()
-
-
-def _under(headings: Sequence[int], lines: Sequence[Line]) -> tuple[Opening, ...]:
-    """Items under headings; a list of those present that comes first is no matter on the agenda."""
-    lists = [rule.pattern for status, rule in rules.ATTENDANCE if status in ("present", "in attendance")]
-    agenda = dropwhile(lambda index: any(pattern.match(lines[index].text) for pattern in lists), headings)
-    return tuple(Opening(index, None, (0, len(lines[index].text))) for index in agenda)
-
-
-def _is_heading(line: Line) -> bool:
-    text = line.text
-    if rules.STOCK_TITLES.pattern.match(text):
-        return True
-    letters = sum(map(str.isalpha, text))
-    return line.opens and text.isupper() and letters >= 4 and len(text) <= 80 and not text.endswith((".", ",", ":"))
+def missing(found: Iterable[Opening]) -> tuple[str, ...]:
+    """What to say of the numbers that a row of openings skips or has twice, in words."""
+    told: list[str] = []
+    numbered = [each for each in found if each.number_read and each.number_read.isdigit()]
+    seen = [int(each.number_read or 0) for each in numbered]
+    for number in sorted(set(range(min(seen, default=0), max(seen, default=-1) + 1)) - set(seen)):
+        told.append(f"There is no item {number}.")
+    told += [f"Number {number} stands at {seen.count(number)} items." for number in sorted({each for each in seen if seen.count(each) > 1})]
+    return tuple(told)

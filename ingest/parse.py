@@ -10,11 +10,13 @@ from ingest import meeting as who
 from ingest.decisions import read_decisions
 from ingest.domain import Document, Doubt, Item, Meeting, Minutes, Sentence
 from ingest.furniture import furniture
+from ingest.contents import contents
 from ingest.items import Opening, openings
 from ingest.lines import Line, lines
 from ingest.people import attendance
 from ingest.sentences import sentences
 from ingest.spans import Span, cut, narrow, without
+from ingest.titles import Title
 
 RULES_VERSION = "1"  # raise it when what is understood of the same file changes: libraries then read files anew
 _APOLOGIES = re.compile(r"^(?:to receive |receive )?apolog", re.IGNORECASE)
@@ -28,10 +30,12 @@ def parse(document: Document) -> Minutes:
     """
     document = replace(document, furniture=furniture(document))
     all_lines = lines(document)
-    found = openings(all_lines)
+    table = contents(all_lines)
+    found = openings(all_lines, table)
     if not found and all_lines:
-        found = (Opening(0, None, (0, 0)),)
-    starts = [*(all_lines[opening.line].span.start for opening in found), len(document.text)]
+        found = (Opening(0, 0, None, None, Title(0, 0), 0, "nothing divides it"),)
+    starts = [*(all_lines[opening.line].span.start + opening.at for opening in found), len(document.text)]
+    document = replace(document, furniture=tuple(sorted({*document.furniture, *table.spans})))
     preamble = _item(document, Span(0, starts[0]), None, ())
     items = tuple(_item(document, Span(start, end), opening, all_lines) for opening, start, end in zip(found, starts, starts[1:], strict=False))
     top = all_lines[: found[0].line] if found and found[0].line else all_lines
@@ -65,7 +69,7 @@ def _item(document: Document, region: Span, opening: Opening | None, all_lines: 
     reading = read_decisions(printed, spans, [(start, end) for start, end, _ in pieces], heads)
     return Item(
         number=opening.number if opening else None,
-        number_read=opening.number if opening else None,
+        number_read=opening.number_read if opening else None,
         title=" ".join(cut(text, title_spans).split()) or None,
         spans=spans,
         title_spans=title_spans,
@@ -81,8 +85,8 @@ def _title(opening: Opening | None, all_lines: Sequence[Line]) -> tuple[int | No
     if opening is None:
         return None, ()
     first = all_lines[opening.line].span
-    own = Span(first.start + opening.title[0], first.start + opening.title[1])
-    more = [line.span for line in all_lines[opening.line + 1 : opening.line + opening.title_lines]]
+    own = Span(first.start + opening.title.start, first.start + opening.title.end)
+    more = [line.span for line in all_lines[opening.line + 1 : opening.line + opening.title.lines]]
     spans = tuple(span for span in (own, *more) if len(span))
     alone = bool(spans) and (more or own.end == first.end)
     return (spans[-1].end if alone else None), spans

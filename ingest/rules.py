@@ -19,73 +19,111 @@ class Rule:
     refuses: tuple[str, ...] = field(default=())
 
 
+@dataclass(frozen=True)
+class Numbering:
+    """A way to number items. `inside`: also in the middle of a paragraph."""
+
+    family: str
+    inside: bool
+    rule: Rule
+
+
 def _rule(name: str, pattern: str, accepts: tuple[str, ...], refuses: tuple[str, ...] = (), flags: int = 0) -> Rule:
     return Rule(name, re.compile(pattern, flags), accepts, refuses)
 
 
-# How an item's number opens its line. Groups: `number` as printed, `series` what stays the same from item
-# to item, `n` what counts up. Which of them a document uses is decided over the whole document.
+# How an item's number opens its line. Groups: `number` as printed, `series` what stays the same from item to item,
+# `n` what counts up. Rows of one `family` may take turns in one document. Which family a document uses is decided
+# over the whole of it. A row that is `inside` opens items in the middle of a paragraph, too.
 NUMBERINGS = (
-    _rule(
-        "minute and year",
-        r"^(?P<number>(?P<series>[A-Z]{0,4})/?(?P<n>\d{1,4})/\d{2}(?:\d{2})?)[.:)]?(?=\s+[^\W\d_]|\s*$)",
-        ("31/19 Home Education", "PLA146/14 Apologies", "200/20 To Approve the Minutes", "31/19"),
-        ("16/12/2019", "1/2 mile of road", "14/506664 Land at"),
-    ),
-    _rule(
-        "year, month and number",
-        r"^(?P<number>(?P<series>\d{2}\.\d{2})\.(?P<n>\d{1,3}))\.?(?=\s+[^\W\d_])",
-        ("19.03.1 Apologies", "19.09.04 Matters Arising"),
-        ("14.10.19", "2.40 per hour", "19.03.1"),
-    ),
-    _rule(
-        "meeting and number",
-        r"^(?P<number>(?P<series>\d{1,3})\.(?P<n>\d{1,3}))\.?(?=\s+(?:[A-Z]|\d{2}/\d{4,}))",
-        ("12.3 Leisure Centre", "4.2 Budget", "7.4 22/00983/FUL - Land off Ellow Road"),
-        ("6.00pm", "7.30 pm", "12.3", "19.03.1 Apologies"),
-    ),
-    _rule(
-        "number and stop",
-        r"^(?P<number>(?P<series>)(?P<n>\d{1,5}))[.)](?=\s*[^\W\d_]|\s+[\"'“‘(])",
-        ("3. Minutes", "3064.Police Report: Attached", "7) Planning", "1. \"Quiet lanes\""),
-        ("2.40", "12.3 Title", "14.10.19", "6.00pm"),
-    ),
-    _rule(
-        "bare number",
-        r"^(?P<number>(?P<series>)(?P<n>\d{1,4}))(?:[ \xa0]{2,}|\s*\t\s*)(?=[A-Z\"“])",
-        ("5          Council Vacancy", "1 \tApologies"),
-        ("5 Council Vacancy", "24 members", "12   24"),
-    ),
-    _rule(
-        "agenda item",
-        r"^(?i:(?:agenda )?item )(?P<number>(?P<series>)(?P<n>\d{1,3}))\b[.:)]?(?=\s+[-–—]?\s*[A-Z])",
-        ("Item 4: Budget", "Agenda Item 12 - Planning"),
-        ("item 4 was deferred", "Items 4 and 5"),
-    ),
-    _rule(
-        "resolution number",
-        r"^(?P<number>(?P<series>[A-Z]{1,4}\d{4}-)(?P<n>\d{1,4}))\b",
-        ("R2019-136  L. Moore, T. Marchant:  That the minutes",),
-        ("2019-136 That", "UD-16-0"),
-    ),
-    _rule(
-        "number alone",
-        r"^(?P<number>(?P<series>)(?P<n>\d{1,3}))\.?$",
-        ("7.", "12"),
-        ("1234", "7. Title"),
-    ),
+    Numbering("year", True, _rule(
+        "minute and year", r"^(?P<number>(?P<series>[A-Z]{0,4})/?(?P<n>\d{1,4})/\d{2}(?:\d{2})?)[.:)]?(?=\s+[^\W\d_]|\s*[-–—]\s*[A-Z]|\s*$)",
+        ("31/19 Home Education", "PLA146/14 Apologies", "200/20 To Approve the Minutes", "31/19", "86/17 – Date of Next Meeting"),
+        ("16/12/2019", "1/2 mile of road", "14/506664 Land at"))),
+    Numbering("year", False, _rule(
+        "committee, number and years", r"^(?P<number>(?P<series>[A-Z][A-Za-z]{1,4}/)(?P<n>\d{1,4})/\d{2}-\d{2})\b",
+        ("Cou/285/07-08", "Plan/12/23-24 Apologies"), ("AB/12/07", "12/07-08"))),
+    Numbering("year", False, _rule(
+        "number and committee", r"^(?P<number>(?P<n>\d{1,4})/(?P<series>[A-Z]{1,4}))[.:]?(?=\s+[A-Z]|\s*$)",
+        ("298/PF Apologies for Absence", "12/HR"), ("298/19 Title", "3/4 of"))),
+    Numbering("date", False, _rule(
+        "year, month and number", r"^(?P<number>(?P<series>\d{2}\.\d{2})\.(?P<n>\d{1,3}))\.?(?=\s+[^\W\d_])",
+        ("19.03.1 Apologies", "19.09.04 Matters Arising"), ("14.10.19", "2.40 per hour", "19.03.1"))),
+    Numbering("dotted", False, _rule(
+        "meeting and number", r"^(?P<number>(?P<series>\d{1,3})\.(?P<n>\d{1,3}))\.?(?=\s+(?:[A-Z]|\d{2}/\d{4,}))",
+        ("12.3 Leisure Centre", "4.2 Budget", "7.4 22/00983/FUL - Land off Ellow Road"), ("6.00pm", "7.30 pm", "12.3", "19.03.1 Apologies"))),
+    Numbering("plain", False, _rule(
+        "number and nought", r"^(?P<number>(?P<series>)(?P<n>\d{1,2})\.0)\.?(?=\s+[A-Z])", ("1.0 Welcome", "12.0 Any other business"), ("1.1 Welcome", "2.0"))),
+    Numbering("plain", True, _rule(
+        "number and stop", r"^(?P<number>(?P<series>)(?P<n>\d{1,5}))\.(?=\s*[^\W\d_]|\s+[\"'“‘(])",
+        ("3. Minutes", "3064.Police Report: Attached", "1. \"Quiet lanes\""), ("2.40", "12.3 Title", "14.10.19", "6.00pm"))),
+    Numbering("plain", False, _rule(
+        "number and bracket", r"^\(?(?P<number>(?P<series>)(?P<n>\d{1,3}))\)(?=\s*[^\W\d_]|\s+[\"'“‘(])", ("7) Planning", "(3) Minutes"), ("2.40)", "a) Farm"))),
+    Numbering("plain", False, _rule(
+        "bare number", r"^(?P<number>(?P<series>)(?P<n>\d{1,5}))(?:[ \xa0]{2,}|\s*\t\s*|\s*[-–—]\s+)(?=[A-Z\"“])",
+        ("5          Council Vacancy", "1 \tApologies", "4 - Apologies"), ("5 Council Vacancy", "24 members", "12   24"))),
+    Numbering("plain", False, _rule(
+        "bare number, one space", r"^(?P<number>(?P<series>)(?P<n>\d{1,5})) (?=[A-Z][a-zA-Z'’]+\b(?! \d{4}))",
+        ("5 Council Vacancy", "14365 CHAIRMAN’S ANNOUNCEMENTS"), ("24 members", "3 A4 posters", "12 May 2019"))),
+    Numbering("plain", False, _rule(
+        "agenda item", r"^(?i:(?:agenda )?item )(?:No\.? ?)?(?P<number>(?P<series>)(?P<n>\d{1,3}))\b[.:)]?(?=\s+[-–—]?\s*[A-Z])",
+        ("Item 4: Budget", "Agenda Item 12 - Planning"), ("item 4 was deferred", "Items 4 and 5"))),
+    Numbering("plain", False, _rule("number alone", r"^(?P<number>(?P<series>)(?P<n>\d{1,4}))\.?$", ("7.", "12", "137."), ("12345", "7. Title"))),
+    Numbering("resolution", False, _rule(
+        "resolution number", r"^(?P<number>(?P<series>[A-Z]{1,4}\d{4}-)(?P<n>\d{1,4}))\b",
+        ("R2019-136  L. Moore, T. Marchant:  That the minutes",), ("2019-136 That", "UD-16-0"))),
+    Numbering("roman", False, _rule(
+        "roman number", r"^(?P<number>(?P<series>)(?P<n>[IVX]{1,6}))[.)]\s*(?=[A-Z])", ("IV. Roll Call", "I. Call to Order"), ("I. was there", "MIX. Colour"))),
+    Numbering("letter", False, _rule("letter", r"^(?P<number>(?P<series>)(?P<n>[A-Z]))[.)]\s+(?=[A-Z])", ("B. Roll Call", "C) Minutes"), ("AB. Roll", "A. roll"))),
+    Numbering("code", False, _rule(
+        "code after the title", r"^(?=.{3,160}$)(?P<number>(?P<series>))[A-Z][^()]*(?:\([^()]*\)[^()]*)*?\s\((?P<n>[A-Z](?:-\d{1,2})?)(?:/[A-Z]-\d{1,2})?\):?$",
+        ("Minutes Approved (D)", "Consent Calendar Approved (G-1/G-9)"), ("Education Code section 48918(f)", "Roll Call (all present)"))),
+)  # fmt: skip
+# A number named after one of these words is a reference to an item and opens none.
+REFERENCE_WORD = re.compile(r"\b(?:(?:nos?|ref|para|min)\.|minutes?|items?|agenda|no|nos|numbers?|ref|reference|see|under|at|in|of|and|or|to|from|by|application|resolution|motion|policy|para\w*|section|page|for|per):?\s*$", re.IGNORECASE)
+# What tells a sentence from a title: a finite verb near its beginning.
+SENTENCE = _rule(
+    "sentence", r"^(?:\S+\s+){0,5}?(?:was|were|is|are|had|has|have|will|would|shall|can|could|may|must|said|informed|reported|reports|thanked|advised|noted|asked|stated|confirmed|proposed"
+    r"|seconded|agreed|resolved|requested|welcomed|opened|gave|expressed|presented|received|explained|moved|declared|called|closed|commented|spoke|read|attended|told|felt|wanted|raised|suggested"
+    r"|announced|outlined|referred|addressed|joined|left|wished|apologised|accepted|approved|discussed|been|did|do|does|AGREED|RESOLVED|NOTED|APPROVED)\b(?!\s*:)",
+    ("There were no apologies", "CC confirmed all", "The Clerk had read"), ("Minutes of the Last Meeting", "Reports: none"),
 )  # fmt: skip
 
 # Stock titles: a line that holds nothing else is a heading, whatever its looks.
+_STOCK = (
+    r"(?:apologies(?: for absence)?|declarations? of (?:pecuniary )?interests?|matters arising.{0,40}|minutes of (?:the )?(?:last|previous) (?:\w+ )?meeting"
+    r"|public (?:participation|question time|forum|comments?|other business)|(?:any|councillors['’]?|public) other business|correspondence|(?:date of (?:the )?)?next meeting|finance|planning(?: applications)?"
+    r"|(?:accounts|payments|bills) for (?:payment|approval)|approval of (?:payments|minutes)|payment of (?:bills|accounts)|(?:chair(?:man|person)?|clerk|treasurer|secretary)['’]s (?:report|announcements)"
+    r"|(?:police|county councillor|district councillor|committee|staff) reports?|reports?|highways|roll call|call to order|adjournment|exclusion of (?:the )?(?:press and )?public)"
+)
 STOCK_TITLES = _rule(
-    "stock title",
-    r"^(?:apologies(?: for absence)?|declarations? of (?:pecuniary )?interests?|matters arising.{0,40}|minutes of (?:the )?(?:last|previous) meeting"
-    r"|public (?:participation|question time|forum)|any other business|correspondence|date of (?:the )?next meeting|finance|planning"
-    r"|chair(?:man|person)?['’]s (?:report|announcements)|reports?|highways|exclusion of (?:the )?public)\s*[:.]?$",
+    "stock title", rf"^{_STOCK}\s*[:.]?$",
     ("Apologies", "Declarations of Interest:", "Any other business", "Matters arising from the last meeting"),
     ("Apologies had been received from Tom", "Planning permission was granted"),
     re.IGNORECASE,
 )
+# The same with the text behind it on one line.
+RUN_ON_TITLES = _rule(
+    "run-on title", rf"^{_STOCK}(?:\s*:[-–]?\s+\S|\s+none\b)", ("Declaration of Interest None", "Apologies: Were received from"), ("Planning permission was", "Correspondence"),
+    re.IGNORECASE,
+)  # fmt: skip
+# Those of them that stand as headings of their own even between numbered items. Run on into the text, they end in a colon.
+STRONG_TITLES = _rule(
+    "strong title",
+    r"^(?:disclosures? of (?:pecuniary )?interests?(?: and [\w ]{3,30})?|declarations? of (?:pecuniary )?interests?|any other (?:competent )?business|staff reports?|committee reports?|public (?:participation|question time|forum)"
+    r"|(?:date|time)(?:,? (?:and )?(?:time|place|date|venue))* of (?:the )?next meeting|delegations?(?: and presentations)?|adjournment|correspondence)\s*(?::|\.?$)",
+    ("Disclosure of pecuniary interest: None.", "Staff Reports:", "Any Other Business"), ("Any other business was taken", "Finance"),
+    re.IGNORECASE,
+)  # fmt: skip
+
+NOTHING = re.compile(r"(?:none|nil|noted|n/a|no report|nothing to report)\b[.]?$", re.IGNORECASE)
+# Lines that stand like headings and head no matter.
+NO_HEADING = _rule(
+    "no heading",
+    r"\W*(?:draft|unconfirmed|minutes|open|final|carried|resolved|resolution|recommendations?|agreed|motion|decisions?|action|signed|present|absent|page\b|date\b|time\b|venue|location|chair(?:man|person)?|mayor|clerk"
+    r"|cao-clerk|secretary|proposed|seconded|moved|yeas|nays|ayes|noes|and resolved|for|against)\b[^\w]*(?:by\b.*|$|:)",
+    ("DRAFT", "Proposed by:", "RESOLVED:", "Chairman:"), ("Minutes of the last meeting", "Draft budget"), re.IGNORECASE,
+)  # fmt: skip
 
 # Where attendance is listed. The group that matches last on a line decides whose list follows.
 ATTENDANCE = (
@@ -229,6 +267,6 @@ ACTIONS = (
 OWNER = re.compile(r"\((?P<owner>[A-Z][^(),]{1,60}?)(?:,\s*(?:by|before|due)\s+(?P<due>[^()]{3,40}))?\)\s*\.?$")
 DUE = re.compile(r"\b(?:by|before)\s+(?P<due>(?:the\s+)?(?:end of\s+)?\d{0,2}(?:st|nd|rd|th)?\s*(?:" + _MONTH + r")\w*(?:\s+\d{4})?)", re.IGNORECASE)
 RULES = (
-    *NUMBERINGS, STOCK_TITLES, *(rule for _, rule in ATTENDANCE), STATUS_CELL, *DATES, START_TIME, END_TIME, TIMES, COMMITTEE, BODY, *DECISIONS, PUT_TO_THE_VOTE, NOT_A_DECISION, CLAUSE,
+    *(numbering.rule for numbering in NUMBERINGS), SENTENCE, STRONG_TITLES, NO_HEADING, STOCK_TITLES, RUN_ON_TITLES, *(rule for _, rule in ATTENDANCE), STATUS_CELL, *DATES, START_TIME, END_TIME, TIMES, COMMITTEE, BODY, *DECISIONS, PUT_TO_THE_VOTE, NOT_A_DECISION, CLAUSE,
     *(rule for _, rule in OUTCOMES), *(rule for _, rule in COUNTS), *ACTIONS,
 )  # fmt: skip

@@ -1,0 +1,92 @@
+"""Headings without a number: where a document has no numbers, and between those that have some."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import dropwhile
+
+from ingest import rules
+from ingest.lines import Line
+from ingest.titles import is_sentence, levels
+
+FEWEST = 3
+_LONGEST = 80
+
+
+def headings(lines: Sequence[Line]) -> tuple[int, ...]:
+    """Indexes of the lines that divide a document without numbers; none when it is a single piece.
+
+    The highest level of heading that comes more than twice divides it; else stock titles, lines all in
+    capitals and short lines that end in a colon.
+    """
+    for level in range(1, 8):
+        marked = [index for index, line in enumerate(lines) if line.level == level and _may_head(line)]
+        if len(marked) >= FEWEST:
+            return _without_attendance(marked, lines)
+    found = [index for index, line in enumerate(lines) if _looks_like_one(lines, index)]
+    return _without_attendance(found, lines) if len(found) >= FEWEST else ()
+
+
+def between(lines: Sequence[Line], numbered: Sequence[int], titled: Collection[int]) -> tuple[int, ...]:
+    """Headings without a number in a document whose items have numbers.
+
+    `numbered` are the lines at which numbered items open, `titled` all that their titles take. A heading
+    has a stock title of the kind that stands alone, or the level that the numbered lines have.
+    """
+    level = levels(lines, numbered)
+    found = []
+    for index, line in enumerate(lines):
+        if index in titled or not _may_head(line):
+            continue
+        stock = rules.STRONG_TITLES.pattern.match(line.text) and (line.opens or index < numbered[0])
+        if level == 7:
+            stock = stock or (line.level == 7 and rules.STOCK_TITLES.pattern.match(line.text))
+        if stock or (level is not None and level < 7 and line.level == level and index > numbered[0]):
+            found.append(index)
+    return tuple(found)
+
+
+def _without_attendance(found: Sequence[int], lines: Sequence[Line]) -> tuple[int, ...]:
+    """Lists of those present that come first are no matter on the agenda."""
+    return tuple(dropwhile(lambda index: _attends(lines[index]), found))
+
+
+def _attends(line: Line) -> bool:
+    return any(rule.pattern.match(line.text) for status, rule in rules.ATTENDANCE if status != "apologies")
+
+
+def _may_head(line: Line) -> bool:
+    """Whether a line could head a matter: it holds words, and is no label of a list, of a decision or of a state."""
+    text = line.text
+    return sum(map(str.isalpha, text)) >= 3 and not rules.NO_HEADING.pattern.match(text) and not rules.PERSON_TITLE.match(text) and not _attends(line)
+
+
+def _looks_like_one(lines: Sequence[Line], index: int) -> bool:
+    line = lines[index]
+    text = line.text
+    if not _may_head(line):
+        return False
+    if rules.STOCK_TITLES.pattern.match(text) or rules.STRONG_TITLES.pattern.match(text) or rules.RUN_ON_TITLES.pattern.match(text):
+        return True
+    if len(text) > _LONGEST or text.endswith((".", ",", ";")) or is_sentence(text):
+        return False
+    if line.opens and text.isupper():
+        return True
+    return text[0].isupper() and _stands_alone(lines, index) and (text.endswith(":") or _in_title_case(text))
+
+
+def _stands_alone(lines: Sequence[Line], index: int) -> bool:
+    """Whether text ends before the line and text begins behind it."""
+    before = lines[index - 1].text if index else "."
+    if not (lines[index].opens or before.endswith((".", "!", "?")) or len(before) > _LONGEST or lines[index].text.endswith(":")):
+        return False
+    if index + 1 == len(lines):
+        return False
+    behind = lines[index + 1]
+    return lines[index].text.endswith(":") or is_sentence(behind.text) or bool(rules.CLAUSE.pattern.match(behind.text)) or len(behind.text) > _LONGEST
+
+
+def _in_title_case(text: str) -> bool:
+    """Whether every word of weight has a capital, as in `Village Liaison Committee Meeting`."""
+    words = [word for word in text.split() if len(word) > 3]
+    return 1 < len(text.split()) <= 8 and all(word[0].isupper() or word[0] in "&(-–" for word in words)
