@@ -19,6 +19,12 @@ from ingest.titles import Title, is_body, is_sentence, is_title, levels, read_ti
 
 FEWEST_ITEMS = 3
 _STEPS = 80  # how far back a chain looks for its last number
+_LONGEST_STEP = 12
+_TEXT = 100  # code points from one number to the next within which there is only a title
+_CHAINS = 3  # how many chains of a family are compared: a list may count up better than the items around it
+_WITHOUT_TEXT = 0.3  # what a number counts for behind another one that has no text: they may be a list
+_CODE = "code after the title"
+_GOOD = 0.8  # what a number out of order must be worth
 _ROMAN = dict(zip("IVX", (1, 5, 10), strict=True))
 
 
@@ -42,13 +48,20 @@ class Opening:
 class _Candidate:
     line: int
     at: int
+    start: int
     number: str
     series: str
     n: int
     title_at: int
     worth: float
     form: str
+    title: str
     read: str | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether the number has its line for itself."""
+        return not self.title
 
 
 def openings(lines: Sequence[Line], table: Contents) -> tuple[Opening, ...]:
@@ -60,19 +73,26 @@ def openings(lines: Sequence[Line], table: Contents) -> tuple[Opening, ...]:
     most = 0.0
     for family in dict.fromkeys(numbering.family for numbering in rules.NUMBERINGS):
         candidates = _candidates(family, lines, table)
-        score, chain = _best_chain(candidates)
-        if score > most:
-            most, best = score, _completed(chain, candidates, lines)
+        left = candidates
+        for _ in range(_CHAINS):
+            score, chain = _best_chain(left)
+            score *= _covered(chain, lines)
+            if score > most:
+                most, best = score, _completed(chain, candidates, lines)
+            left = [candidate for candidate in left if candidate not in chain]
     heads = headings(lines)
-    if len(best) >= FEWEST_ITEMS or (best and best[0].n == 1 and best[0].worth >= 1 and len(heads) < FEWEST_ITEMS):
-        if most >= 0.5 * len(best) or most >= len(heads):
-            return _numbered(best, lines, table)
+    titled = sum(candidate.worth for candidate in best) >= 0.6 * len(best)
+    if len(best) >= FEWEST_ITEMS and (titled or most >= len(heads)):
+        return _numbered(best, lines, table)
+    if best and best[0].n == 1 and best[0].worth >= 1 and len(heads) < FEWEST_ITEMS:
+        return _numbered(best, lines, table)
     return tuple(_headed(index, lines, "heading") for index in heads)
 
 
 def _candidates(family: str, lines: Sequence[Line], table: Contents) -> list[_Candidate]:
     """Every place at which a number of the family might open an item, in the order of the text."""
     found: dict[tuple[int, int], _Candidate] = {}
+    width = sorted(len(line.text) for line in lines)[len(lines) * 9 // 10] if lines else 0
     for numbering in rules.NUMBERINGS:
         if numbering.family != family:
             continue
@@ -85,29 +105,29 @@ def _candidates(family: str, lines: Sequence[Line], table: Contents) -> list[_Ca
             if match is not None:
                 shift = len(line.marked) - len(line.text)
                 title_at = 0 if family == "code" else max(match.end() - shift, 0)
-                found.setdefault((index, 0), _candidate(match, rule, index, 0, title_at, _worth(lines, index, title_at, family)))
+                found.setdefault((index, 0), _candidate(match, rule, family, index, 0, line.span.start, title_at, _worth(lines, index, title_at, family, width), line.text[title_at:]))
             if inside is not None and len(line.text) > 60:
                 for match in inside.finditer(line.text):
                     if len(match["n"]) >= 2 and _opens_inside(line.text, match, family):
-                        found.setdefault((index, match.start()), _candidate(match, rule, index, match.start(), match.end(), 0.6))
-    return [found[place] for place in sorted(found)]
+                        found.setdefault((index, match.start()), _candidate(match, rule, family, index, match.start(), line.span.start + match.start(), match.end(), 0.6, line.text[match.end() :]))
+    return [found[place] for place in sorted(found) if found[place].n]
 
 
-def _candidate(match: re.Match[str], rule: rules.Rule, index: int, at: int, title_at: int, worth: float) -> _Candidate:
+def _candidate(match: re.Match[str], rule: rules.Rule, family: str, index: int, at: int, start: int, title_at: int, worth: float, title: str) -> _Candidate:
     n = match["n"]
     number = match["number"] or n
-    return _Candidate(index, at, number, match["series"], _counted(n), title_at, worth, rule.name)
+    return _Candidate(index, at, start, number, match["series"], _counted(n, family), title_at, worth, rule.name, title.casefold().strip()[:30])
 
 
-def _counted(n: str) -> int:
+def _counted(n: str, family: str) -> int:
     """What a printed number counts: figures, a roman number, a letter, or a letter and figures (`G-1`)."""
     if n.isdigit():
         return int(n)
-    if len(n) == 1 and n not in _ROMAN:
+    if family == "letter":
         return ord(n) - 64
-    if "-" in n or not set(n) <= set(_ROMAN):
+    if family == "code":
         letter, _, rest = n.partition("-")
-        return ord(letter[0]) - 64 + (int(rest) if rest else 0)
+        return 100 * (ord(letter[0]) - 64) + (int(rest) if rest else 0)
     values = [_ROMAN[each] for each in n]
     return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
 
@@ -122,7 +142,7 @@ def _opens_inside(text: str, match: re.Match[str], family: str) -> bool:
     return bool(re.match(r"[\s.:)–-]*[A-Z\"“]", text[match.end() :]))
 
 
-def _worth(lines: Sequence[Line], index: int, at: int, family: str) -> float:
+def _worth(lines: Sequence[Line], index: int, at: int, family: str, width: int) -> float:
     """How much a line with a number looks like the head of an item, up to 1."""
     rest = lines[index].text[at:].strip(" \t\xa0-–—:.*")
     alone = not rest
@@ -133,16 +153,18 @@ def _worth(lines: Sequence[Line], index: int, at: int, family: str) -> float:
     if not rest or rest[0].islower():
         return 0.2
     following = lines[index + 1].text if index + 1 < len(lines) and not lines[index + 1].opens and not alone else ""
-    worth = 0.4 if is_sentence(rest) or (is_sentence(f"{rest} {following}") and len(rest) > 55) else 1.0
-    if is_body(rest):
-        worth = 0.25
+    worth = 0.25 if is_sentence(rest) or (is_sentence(f"{rest} {following}") and len(rest) > 55) else 1.0
+    if following and len(lines[index].text) > 0.85 * width and not following[0].isupper():
+        worth = min(worth, 0.4)  # a full line that goes on is text
+    if is_body(rest) or rules.CLAUSE_VERB.match(rest):
+        worth = 0.15
     if len(rest) > 120 and not is_sentence(rest):
         worth *= 0.7
     return worth * (0.6 if rest.endswith((",", ";")) else 1.0) * (0.8 if alone else 1.0)
 
 
 def _best_chain(candidates: Sequence[_Candidate]) -> tuple[float, list[_Candidate]]:
-    """The run of candidates that counts up best: a step of one is worth most, a jump or a repeat little, a fall nothing."""
+    """The run of candidates that counts up best: a step of one is worth most, a jump little, a fall nothing."""
     scores: list[float] = []
     before: list[int | None] = []
     for at, candidate in enumerate(candidates):
@@ -164,16 +186,24 @@ def _best_chain(candidates: Sequence[_Candidate]) -> tuple[float, list[_Candidat
     return scores[last], chain[::-1]
 
 
+def _covered(chain: Sequence[_Candidate], lines: Sequence[Line]) -> float:
+    """The share of the text that a chain spans, from its first item to the end of its last: a list spans little."""
+    if len(chain) < 2:
+        return 0.5
+    spanned = (chain[-1].start - chain[0].start) * len(chain) / (len(chain) - 1)
+    return min(spanned / max(lines[-1].span.end - lines[0].span.start, 1), 1.0)
+
+
 def _linked(earlier: _Candidate, later: _Candidate) -> float:
     """What a candidate adds to a chain that ends with an earlier one."""
     step = later.n - earlier.n
-    if step < 0 or earlier.series != later.series or (earlier.line, earlier.at) == (later.line, later.at):
+    in_order = later.form == _CODE
+    if step < 1 or (step > _LONGEST_STEP and not in_order) or earlier.series != later.series or (earlier.line, earlier.at) == (later.line, later.at):
         return 0.0
     if later.at and step != 1:
         return 0.0  # in the middle of a paragraph only the next number opens an item
-    if step == 0:
-        return 0.25 if later.worth >= 1 and later.form == earlier.form and not later.at and later.form != "number alone" else 0.0
-    return later.worth * (1.0 if step == 1 else 0.6 / step) * (1.0 if later.form == earlier.form else 0.85)
+    body = 1.0 if later.line - earlier.line > 1 + earlier.alone or later.start - earlier.start > _TEXT else _WITHOUT_TEXT
+    return body * later.worth * (1.0 if step == 1 or in_order else 0.6 / step) * (1.0 if later.form == earlier.form else 0.85)
 
 
 def _completed(chain: list[_Candidate], candidates: Sequence[_Candidate], lines: Sequence[Line]) -> list[_Candidate]:
@@ -182,20 +212,36 @@ def _completed(chain: list[_Candidate], candidates: Sequence[_Candidate], lines:
         return chain
     series = chain[0].series
     held = {candidate.n for candidate in chain}
-    missing = set(range(1 if min(held) <= 3 else min(held), max(held) + 1)) - held
+    good = {candidate.n for candidate in candidates if candidate.series == series and candidate.worth >= _GOOD and not candidate.at}
+    last = max(held)
+    while last + 1 in good:  # the last ones may have been taken first
+        last += 1
+    missing = set(range(1 if min(held) <= 3 else min(held), last + 1)) - held
     forms = {candidate.form for candidate in chain}
     level = levels(lines, [candidate.line for candidate in chain])
     found = list(chain)
     for at, candidate in enumerate(candidates):
-        if candidate.n not in missing or candidate.series != series or candidate.worth < 0.8 or candidate.form not in forms or candidate.at:
+        if candidate.n not in missing or candidate.series != series or candidate.worth < _GOOD or candidate.form not in forms or candidate.at:
             continue
         near = [other for other in candidates[max(0, at - 1) : at + 2] if other.n in held and other not in chain and abs(other.n - candidate.n) == 1]
         if near or (level is not None and lines[candidate.line].level != level):
             continue  # one of a list of its own
         found.append(candidate)
         missing.discard(candidate.n)
+    for earlier, later in zip(chain, [*chain[1:], None], strict=True):
+        found += _repeated(earlier, later, candidates)
     found.sort(key=lambda each: (each.line, each.at))
     return _mended(found, lines)
+
+
+def _repeated(earlier: _Candidate, later: _Candidate | None, candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """A number that was given twice running: it comes again before the next one, with another title."""
+    if earlier.alone or earlier.form == _CODE:
+        return []
+    between = [each for each in candidates if earlier.start < each.start and (later is None or each.start < later.start)]
+    again = [each for each in between if each.n == earlier.n and each.form == earlier.form and not each.at and each.series == earlier.series]
+    others = [each for each in between if each.n != earlier.n]
+    return [each for each in again if each.worth >= 1 and each.title != earlier.title] if len(again) == 1 and not others else []
 
 
 def _mended(chain: list[_Candidate], lines: Sequence[Line]) -> list[_Candidate]:
@@ -238,7 +284,7 @@ def _numbered(chain: Sequence[_Candidate], lines: Sequence[Line], table: Content
         known = table.titles.get(candidate.number)
         if following is not None and following.line == candidate.line:
             title = _within(line, candidate, following.at)
-        elif candidate.form == "code after the title":
+        elif candidate.form == _CODE:
             title = Title(0, line.text.rindex("(") - 1)
         else:
             title = read_title(lines, candidate.line, candidate.title_at, end, known, spaced=blank_between)

@@ -81,6 +81,12 @@ NUMBERINGS = (
 )  # fmt: skip
 # A number named after one of these words is a reference to an item and opens none.
 REFERENCE_WORD = re.compile(r"\b(?:(?:nos?|ref|para|min)\.|minutes?|items?|agenda|no|nos|numbers?|ref|reference|see|under|at|in|of|and|or|to|from|by|application|resolution|motion|policy|para\w*|section|page|for|per):?\s*$", re.IGNORECASE)
+# A clause of a resolution opens with what the body does by it.
+CLAUSE_VERB = re.compile(
+    r"(?:notes?|agrees?|receives?|adopts?|approves?|instructs?|directs?|endorses?|recommends?|confirms?|requests?|authori[sz]es?|delegates?|supports?|acknowledges?|decides?|considers?|ensures?|resolves?|thanks?|accepts?)\b"
+    r"(?!\s*$)(?:\s+(?:that|the|to|of|a|an|its|and|this|staff|any|with|and notes)\b|s\b)|(?:notes|agrees|receives|adopts|approves|instructs|directs|endorses|recommends|confirms|authori[sz]es|ensures)\b",
+    re.IGNORECASE,
+)
 # What tells a sentence from a title: a finite verb near its beginning.
 SENTENCE = _rule(
     "sentence", r"^(?:\S+\s+){0,5}?(?:was|were|is|are|had|has|have|will|would|shall|can|could|may|must|said|informed|reported|reports|thanked|advised|noted|asked|stated|confirmed|proposed"

@@ -83,7 +83,7 @@ def _stop(lines: Sequence[Line], index: int, at: int, end: int) -> int | None:
             return None
         in_capitals = rest[:20].isupper() and text[at : found.start()].isupper()
         dash = found.group().strip()[:1] in ("-", "–", "—")
-        if in_capitals or (found.group()[0] == "." and not runs_on) or (dash and not is_sentence(rest)):
+        if in_capitals or (found.group()[0] == "." and not (runs_on or is_sentence(rest))) or (dash and not is_sentence(rest)):
             continue
         if is_sentence(rest) or (runs_on and not dash) or (found.group()[-1:] in "-–—" and not dash) or re.match(r"\(?[a1i]\)", rest):
             return _before_sentence(text, at, found.start()) or found.start()
@@ -111,7 +111,7 @@ def _before_sentence(text: str, start: int, until: int) -> int | None:
     for found in _WORD_START.finditer(text, start, until):
         rest = text[found.end() :]
         near = re.match(r"(?:\S+\s+){0,3}?\S+", rest)
-        if near and is_sentence(rest) and _sentence_word(rest):
+        if near and is_sentence(rest) and _sentence_word(rest) and not _UNFINISHED.search(text[start : found.start()]):
             best = found.start()
             break
     return best
