@@ -15,7 +15,10 @@ from ingest.spans import Span
 Format = Literal["pdf", "docx", "html", "md", "txt"]
 Status = Literal["present", "in attendance", "apologies", "absent"]
 Outcome = Literal["carried", "lost", "deferred", "withdrawn", "unrecorded"]
-Role = Literal["heading", "said", "decided", "to_do"]
+Role = Literal["heading", "agenda", "said", "decided", "to_do"]
+Kind = Literal["ordinary", "annual", "extraordinary"]
+State = Literal["draft", "confirmed"]
+ReferenceKind = Literal["minute", "report", "application", "minutes", "correction"]
 Label = Literal["PERSON", "ORG", "PLACE", "DATE", "MONEY", "PERCENT", "LAW", "REF"]
 
 
@@ -99,16 +102,22 @@ def fingerprint(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """One person at, or missing from, a meeting, as printed."""
+    """One person at, or missing from, a meeting, as printed.
+
+    `initials` is the key that the list gives (`Pam Bullas (PB)`); `part` says for what part of the meeting
+    the person was there (`left at 8.10 pm`).
+    """
 
     name: str
     role: str | None
     status: Status
+    initials: str | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Who met and when."""
+    """Who met, when and where. `state` is whether the minutes were still a draft; None where they do not say."""
 
     body: str | None
     committee: str | None
@@ -116,6 +125,9 @@ class Meeting:
     start_time: str | None = None
     end_time: str | None = None
     attendance: tuple[Attendance, ...] = ()
+    kind: Kind | None = None
+    place: str | None = None
+    state: State | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +175,34 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention of another minute, report or application, or of the minutes of another meeting.
+
+    `target` is the number it names, `date` the day of the meeting that it names; kind `correction` says what
+    those minutes should read.
+    """
+
+    kind: ReferenceKind
+    text: str
+    spans: tuple[Span, ...]
+    target: str | None = None
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that stand for a person of the attendance (`the Chair`, `PB`), and that person's name as listed."""
+
+    spans: tuple[Span, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """A matter on the agenda. `number` is as printed (or as the format counts it), `number_read` mended."""
+    """A matter on the agenda. `number` is as printed (or as the format counts it), `number_read` mended.
+
+    `rule` names the rule that made its boundary.
+    """
 
     number: str | None
     number_read: str | None
@@ -175,6 +213,9 @@ class Item:
     sentences: tuple[Sentence, ...] = ()
     decisions: tuple[Decision, ...] = ()
     actions: tuple[Action, ...] = ()
+    references: tuple[Reference, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
