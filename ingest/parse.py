@@ -16,7 +16,7 @@ from ingest.lines import Line, lines
 from ingest.people import attendance
 from ingest.sentences import sentences
 from ingest.spans import Span, cut, narrow, without
-from ingest.titles import Title
+from ingest.titles import Title, is_sentence
 
 RULES_VERSION = "2"  # raise it when what is understood of the same file changes: libraries then read files anew
 _APOLOGIES = re.compile(r"^(?:to receive |receive )?apolog", re.IGNORECASE)
@@ -66,6 +66,8 @@ def _item(document: Document, region: Span, opening: Opening | None, all_lines: 
     heads = 0
     if head is not None:
         pieces, heads = _part_heading(printed, spans, pieces, head)
+    if is_sentence(cut(text, title_spans)):
+        heads = 0  # a title that is a sentence may decide something
     reading = read_decisions(printed, spans, [(start, end) for start, end, _ in pieces], heads)
     return Item(
         number=opening.number if opening else None,
