@@ -22,6 +22,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWS = 6  # sentences from a motion's text to the line that says how it went
+_LONGEST_QUOTE = 12  # sentences of a motion in quotation marks
 _NEARBY = 4  # sentences after a decision that may hold its vote; half as many around it its movers
 _MOTION = 12  # sentences from a motion that is moved to the one that puts it to the vote
 
@@ -40,22 +41,33 @@ class _Resolution:
     """The sentence that decides, and the clauses of the list that it opens.
 
     `voted` where it only tells the vote; `outcome` is the line that says how a motion went; `whole` where the
-    clauses are only what the sentence itself says.
+    clauses are only what the sentence itself says; `since` is where the motion began that it puts into words.
+    A clause is a run of sentences.
     """
 
     lead: int
     voted: bool = False
-    clauses: list[int] = field(default_factory=list)
+    clauses: list[list[int]] = field(default_factory=list)
     outcome: int | None = None
     whole: bool = False
+    since: int | None = None
+
+    @property
+    def held(self) -> list[int]:
+        """Every sentence of it but the outcome's."""
+        return sorted({self.lead, *(at for clause in self.clauses for at in clause)})
 
     @property
     def first(self) -> int:
-        return min([self.lead, *self.clauses])
+        return self.held[0]
 
     @property
     def last(self) -> int:
-        return max([self.lead, *self.clauses, self.outcome or 0])
+        return max(self.held[-1], self.outcome or 0)
+
+    def parts(self) -> list[list[int]]:
+        """Its decisions, each as a run of sentences; a label alone decides nothing."""
+        return [self.held] if self.whole or not self.clauses else self.clauses
 
 
 def read_decisions(text: str, spans: Sequence[Span], sentences: Sequence[tuple[int, int]], headings: int) -> Reading:
@@ -77,12 +89,10 @@ def read_decisions(text: str, spans: Sequence[Span], sentences: Sequence[tuple[i
         mover, seconder = _movers(printed, before, resolution, after)
         counted = _counted(printed, before, resolution, after)
         outcome_of = printed[resolution.lead if resolution.outcome is None else resolution.outcome]
-        parts = [[resolution.lead, *resolution.clauses]] if resolution.whole else [[at] for at in resolution.clauses or [resolution.lead]]
-        for part in parts:  # a label alone decides nothing
-            outcome = _outcome(outcome_of, printed[part[0]])
+        for part in resolution.parts():
             start, end = sentences[part[0]][0] + _words_at(printed[part[0]]), sentences[part[-1]][1]
-            made.append(Decision(text[start:end], narrow(spans, start, end), mover, seconder, outcome, counted))
-        for at in {resolution.lead, *resolution.clauses, resolution.lead if resolution.outcome is None else resolution.outcome}:
+            made.append(Decision(text[start:end], narrow(spans, start, end), mover, seconder, _outcome(outcome_of, printed[part[0]]), counted))
+        for at in {*resolution.held, resolution.last}:
             roles[at] = "decided"
     return Reading(tuple(roles), tuple(made), tuple(actions))
 
@@ -98,33 +108,59 @@ def _resolutions(printed: Sequence[str], roles: Sequence[Role]) -> list[_Resolut
     """What was decided, in order: walk over the sentences, with the list that is open and the motion that waits for its outcome."""
     found: list[_Resolution] = []
     open_list: _Resolution | None = None
-    motion: list[int] = []  # the text of a motion of which nobody has said yet how it went
+    motion: list[list[int]] = []  # the text of a motion of which nobody has said yet how it went, clause by clause
+    quoted: list[int] | None = None  # the clause whose quotation marks are still open
     for at, sentence in enumerate(printed):
         if roles[at] != "said":
             open_list = None if roles[at] == "to_do" else open_list
             continue
         clause = rules.CLAUSE.pattern.match(sentence)
+        if quoted is not None and len(quoted) < _LONGEST_QUOTE:
+            quoted.append(at)
+            quoted = quoted if _quote_open(sentence, inside=True) else None
+            continue
         if open_list is not None and clause and not rules.MOVERS_LINE.pattern.match(sentence):
-            open_list.clauses.append(at)
+            open_list.clauses.append([at])
+            quoted = open_list.clauses[-1] if _quote_open(sentence) else None
         elif rules.OUTCOME_LINE.pattern.match(sentence):
             _told(found, motion, at, printed)
             open_list, motion = None, []
         elif _words(sentence) or _is_vote_action(printed, at):
-            motion = [*motion, at] if motion and at - motion[-1] <= 2 and clause else [at]
-        elif motion and clause and at - motion[-1] == 1:
-            motion.append(at)
+            motion = [*motion, [at]] if motion and at - motion[-1][-1] <= 2 and clause else [[at]]
+            quoted = motion[-1] if _quote_open(sentence) else None
+        elif motion and clause and at - motion[-1][-1] == 1:
+            motion.append([at])
+        elif rules.MOVERS_LINE.pattern.match(sentence) or rules.MOVES_WHAT_FOLLOWS.search(sentence) or not sentence.strip(" _-.\n"):
+            continue
         elif is_decision(sentence):
             resolution = _Resolution(at, bool(rules.PUT_TO_THE_VOTE.pattern.search(sentence)), whole=not _LABEL.match(sentence))
+            if found and found[-1].outcome is not None and at - found[-1].outcome <= 2 and rules.RESOLVES.search(sentence):
+                resolution.since = found.pop().first  # the motion that was carried, in the words of the resolution
             open_list = resolution if _OPEN.search(sentence) else None
             found.append(resolution)
             motion = []
-        elif rules.MOVERS_LINE.pattern.match(sentence) or not sentence.strip(" _-.\n"):
-            continue
         else:
             open_list = None
-            if motion and at - motion[-1] > _FOLLOWS:
+            if motion and at - motion[-1][-1] > _FOLLOWS:
                 motion = []
     return [each for each in found if each.clauses or not _LABEL.match(printed[each.lead]) or each.outcome is not None]
+
+
+def _quote_open(sentence: str, *, inside: bool = False) -> bool:
+    """Whether the sentence leaves a quotation open that it, or one before it, began."""
+    return sentence.count("“") + inside > sentence.count("”")
+
+
+def _told(found: list[_Resolution], motion: list[list[int]], at: int, printed: Sequence[str]) -> None:
+    """A line that says how it went: of the motion that waits, else of the resolution right above, else of what was moved."""
+    if motion and _is_vote_action(printed, motion[0][0]):
+        found.append(_Resolution(motion[0][0], clauses=[list(range(motion[0][0] + 1, at + 1))], outcome=at, whole=True))
+    elif motion:
+        found.append(_Resolution(motion[0][0], clauses=motion, outcome=at))
+    elif found and found[-1].outcome is None and at - found[-1].last <= _FOLLOWS // 2:
+        found[-1].outcome = at
+    else:
+        found.append(_Resolution(at, voted=True))
 
 
 def _words(sentence: str) -> bool:
@@ -136,18 +172,6 @@ def _words_at(sentence: str) -> int:
     """Where the words of a motion start behind the movers on the same line; 0 without movers."""
     named = rules.COMMA_MOVERS.match(sentence)
     return named.end() + len(sentence[named.end() :]) - len(sentence[named.end() :].lstrip()) if named and named.end() < len(sentence) else 0
-
-
-def _told(found: list[_Resolution], motion: Sequence[int], at: int, printed: Sequence[str]) -> None:
-    """A line that says how it went: of the motion that waits, else of the resolution right above, else of what was moved."""
-    if motion and _is_vote_action(printed, motion[0]):
-        found.append(_Resolution(motion[0], clauses=list(range(motion[0] + 1, at + 1)), outcome=at, whole=True))
-    elif motion:
-        found.append(_Resolution(motion[0], clauses=list(motion) if len(motion) > 1 else [], outcome=at))
-    elif found and found[-1].outcome is None and at - found[-1].last <= _FOLLOWS // 2:
-        found[-1].outcome = at
-    else:
-        found.append(_Resolution(at, voted=True))
 
 
 def _is_vote_action(printed: Sequence[str], at: int) -> bool:
@@ -177,7 +201,8 @@ def _movers(printed: Sequence[str], before: _Resolution | None, this: _Resolutio
     What leads up to it ends where another matter was decided; a motion carried and then resolved is one matter.
     """
     first = before.last + 1 if before and not _leads_to(printed, before) else before.lead - 2 if before else 0
-    leading = range(max(first, this.first - (_MOTION if this.voted else _NEARBY // 2), 0), this.first)
+    opens = this.first if this.since is None else this.since
+    leading = range(max(first, opens - (_MOTION if this.voted else _NEARBY // 2), 0), this.first)
     behind = range(this.last + 1, min(after.first if after and not after.voted else len(printed), this.last + 1 + _NEARBY // 2))
     for where in (range(this.first, this.last + 1), leading, () if this.voted else behind):
         names = movers([printed[at] for at in where])
@@ -189,7 +214,8 @@ def _movers(printed: Sequence[str], before: _Resolution | None, this: _Resolutio
 def _counted(printed: Sequence[str], before: _Resolution | None, this: _Resolution, after: _Resolution | None) -> Vote | None:
     """The vote on a resolution: printed in it or behind it, before the next matter; or in the motion that it follows."""
     until = after.first if after and not after.voted else len(printed)
-    found = vote(printed[this.first : min(until, this.last + 1 + _NEARBY)])
+    opens = this.first if this.since is None else this.since
+    found = vote(printed[opens : min(until, this.last + 1 + _NEARBY)])
     if found is None and before and before.last == this.first - 1 and _leads_to(printed, before):
         return vote([printed[before.lead]])
     return found

@@ -66,7 +66,7 @@ def _item(document: Document, region: Span, opening: Opening | None, all_lines: 
     heads = 0
     if head is not None:
         pieces, heads = _part_heading(printed, spans, pieces, head)
-    if is_sentence(cut(text, title_spans)):
+    if (printed_title := cut(text, title_spans)).endswith(".") or is_sentence(printed_title):
         heads = 0  # a title that is a sentence may decide something
     reading = read_decisions(printed, spans, [(start, end) for start, end, _ in pieces], heads)
     return Item(

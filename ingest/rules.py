@@ -247,8 +247,11 @@ OUTCOME_LINE = _rule(
     ("Agreed to write to the school", "Carried forward to the next meeting", "The Council approved the plan"), re.IGNORECASE,
 )  # fmt: skip
 MOTION_TEXT = re.compile(r"[\"“'‘]?(?:[A-Z]\)|\(?[a-h1-9i]{1,3}[.)])?\s*[\"“'‘]?That\b,?\s+\S", re.DOTALL)
+RESOLVES = re.compile(r"\b(?:RESOLVED|[Rr]esolved)\b")
+# A sentence that names the movers of what the next one says.
+MOVES_WHAT_FOLLOWS = re.compile(r"\b(?:proposed|moved|seconded|proposal)\b[^.]*:\s*$", re.IGNORECASE)
 # Who moved a motion, on a line that says nothing else: with labels, or two names with a slash or a comma.
-_MOVER = r"(?:(?:Councill?ors?|Councilmembers?|Cllrs?|Cr|Mayor|Mr|Mrs|Ms|Miss|Dr)\.?\s+)*(?:[A-Z]\.\s*)*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2}"
+_MOVER = r"(?:(?:Councill?ors?|Councilmembers?|Cllrs?|Cr|Mayor|Mr|Mrs|Ms|Miss|Dr)\.?\s+)*(?:[A-Z]\.\s*)*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]*\.?){0,2}"
 MOVERS_LINE = _rule(
     "movers alone", rf"^\W*(?:{_MOVER}\s*/\s*{_MOVER}|(?:[A-Z]{{1,4}}[\d/-]+\s+)?(?:[A-Z]\.\s?)+[A-Z][\w'’-]+,\s*(?:[A-Z]\.\s?)+[A-Z][\w'’-]+\s*[:;]|(?:Proposed|Moved|Seconded|PROPOSED|MOVED|SECONDED)(?:\s+(?:by|BY))?\s*[:–-]?\s*{_MOVER}(?:\W+(?:and\s+)?(?:Seconded|SECONDED|seconded)(?:\s+(?:by|BY))?\s*[:–-]?\s*{_MOVER})?)\W*$",
     ("Councillor Kerr/Councillor Dixon", "Bailey/Barker", "Proposed by: Councillor Carey", "MOVED BY: Lesli D Harris", "Proposed - Cllr Mrs Taylor Seconded - Cllr Mrs Clements"),

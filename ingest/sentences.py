@@ -22,13 +22,15 @@ _NEW_LINE = re.compile(
 )
 # A line that is nothing but a label or an outcome ends there, too.
 _LABEL_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?:CARRIED|Carried|LOST|Resolution|Recommendations?|RESOLVED:?|Resolved:?|[A-Z]{1,4}\d{1,3}/\d{2})[.\s]*?\n")
+_INSIDE = re.compile(r"\s(?=[•●▪■○◦\uf0a7\uf0b7]\s)")  # a bullet in the middle of a line
+_FULL = 60  # code points of a line that runs on when nothing ends it
 _ONLY_A_NUMBER = re.compile(r"\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})$")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int, bool]]:
     """(start, end, opens a paragraph) of every sentence, trimmed, in order; together they hold every word."""
     at = 0
-    for gap in [*_PARAGRAPH.finditer(text), None]:
+    for gap in [*(each for each in _PARAGRAPH.finditer(text) if not _runs_over(text, each)), None]:
         end = gap.start() if gap else len(text)
         first = True
         for start, stop in _in_paragraph(text, at, end):
@@ -37,10 +39,19 @@ def sentences(text: str) -> Iterator[tuple[int, int, bool]]:
         at = gap.end() if gap else end
 
 
+def _runs_over(text: str, gap: re.Match[str]) -> bool:
+    """Whether a sentence runs on over a blank line, as at the end of a page or between the lines of a scan."""
+    before = text[text.rfind("\n", 0, gap.start()) + 1 : gap.start()].rstrip()
+    after = text[gap.end() : gap.end() + 1]
+    if not before or not after or before[-1] in ".!?:;)]”\"’'" or before[-1].isdigit():
+        return False
+    return after.islower() or (len(before) > _FULL and after.isalpha() and not _NEW_LINE.match(text, gap.end() - 1))
+
+
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     paragraph = text[start:end]
     cuts = {found.end() for found in _NEW_LINE.finditer(paragraph)}
-    cuts |= {found.end() for found in _LABEL_LINE.finditer(paragraph)}
+    cuts |= {found.end() for pattern in (_LABEL_LINE, _INSIDE) for found in pattern.finditer(paragraph)}
     if "\t" in paragraph:
         cuts |= {index + 1 for index, character in enumerate(paragraph) if character == "\n"}
     for found in _STOP.finditer(paragraph):
