@@ -52,7 +52,17 @@ def _meeting(
     said = " ".join(document.text[s.start : s.end] for s in apologies.spans) if apologies else None
     if apologies and said:
         said = said[len(cut(document.text, apologies.title_spans)) :] if apologies.title_spans else said
-    held = Meeting(body, who.committee(document, top, body), day, start_time, end_time, attendance(top if preamble.spans else all_lines[:40], said))
+    held = Meeting(
+        body,
+        who.committee(document, top, body),
+        day,
+        start_time,
+        end_time,
+        attendance(top if preamble.spans else all_lines[:40], said),
+        who.kind(top),
+        who.place(top),
+        who.state(document, top),
+    )
     return held, preamble, items, (*(Doubt(remark) for remark in document.remarks), *doubts)
 
 

@@ -178,7 +178,7 @@ DATES = (
     _rule("iso", r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)", ("2019-12-16",), ("2019/20",)),
 )  # fmt: skip
 _HALF_DAY = r"(?:[ap]m\b|[ap]\.m\.?)"
-TIME = rf"(?:\d{{1,2}}[:.]\d{{2}}(?:\s*{_HALF_DAY})?|\d{{1,2}}\s*{_HALF_DAY}|noon)"
+TIME = rf"(?:(?<![\d£$€.,/])\d{{1,2}}[:.]\d{{2}}(?![\d./%])(?:\s*{_HALF_DAY})?|\d{{1,2}}\s*{_HALF_DAY}|noon)"
 START_TIME = _rule(
     "start", rf"\b(?:time\s+commenced|commenc\w+|start\w*|opened|called to order|held|at|time)\b[^.\n]{{0,40}}?(?P<time>{TIME})",
     ("Time commenced – 6.00pm", "held at 7.00 pm", "The meeting was called to order at 6:30 p.m.", "Time: 7.30pm"),
@@ -202,7 +202,7 @@ NOT_THE_MEETING = re.compile(
 
 COMMITTEE = _rule(
     "committee",
-    r"\b(?:Sub-?[Cc]ommittee|[Cc]ommittee|COMMITTEE|Board|BOARD|Panel|PANEL|Cabinet|CABINET|Council|COUNCIL|Forum|FORUM|Executive|EXECUTIVE|Municipal District|MUNICIPAL DISTRICT)\b(?!['’]|\s+(?i:rooms?|chamber|offices?|house|hall|members?|reports?|officer)\b)",
+    r"\b(?:Sub-?[Cc]ommittee|[Cc]ommittee|COMMITTEE|Board|BOARD|Panel|PANEL|Cabinet|CABINET|Council|COUNCIL|Forum|FORUM|Executive|EXECUTIVE|(?:Municipal|Metropolitan) District of|(?:MUNICIPAL|METROPOLITAN) DISTRICT OF)\b(?!['’]|\s+(?i:rooms?|chamber|offices?|house|hall|members?|reports?|officer)\b)",
     ("Planning Committee", "Children and Young People Scrutiny Review Board", "FULL COUNCIL"), ("the committees met", "Board Room", "Council Chamber", "COUNCIL CHAMBER"),
 )  # fmt: skip
 BODY = _rule(
@@ -212,6 +212,28 @@ BODY = _rule(
     r"(?: (?:and|AND) (?:City|County|CITY|COUNTY))? )?(?:Council|COUNCIL|Authority|AUTHORITY|School District)\b",
     ("Fennick Vale District Council", "WEST DEREHAM PARISH COUNCIL", "Derby City Council"), ("the Council",),
 )  # fmt: skip
+# Words that look like a body's name and are none.
+NO_BODY = re.compile(r"(?:\w+ the|Parish|Town|County|City|District|Borough|Community|Full|Regional|Local|Annual(?: General)?|Clerk of|Members of) |.*\b(?:Held|Clerk|Department|Meeting|Chairman)\b")
+KIND_OF_COUNCIL = re.compile(r"\b(?:(?:Parish|Town|City|County|Community|District|Borough|Regional|Metropolitan) )?Council$")
+MEETING_OF = re.compile(r"\b(?:meeting|proceedings|minutes) (?:\w+ ){0,3}?of (?:the )?(?!the (?:last|previous)|last|previous)", re.IGNORECASE)
+RUNS_ON_TO_A_NAME = re.compile(r"\b(?:of|the|and|municipal|metropolitan|sub)\W*$|\w-$", re.IGNORECASE)
+MEETING_NAME = _rule(
+    "meeting's name", r"\bannual general meeting\b|\bA\.?\s?G\.?\s?M\b|\bannual (?:parish|town|community|assembly|electors['’]?)(?: council)? meeting\b|\bgeneral meeting\b|\bannual meeting\b",
+    ("Annual General Meeting of the Council", "Milburn Parish Council A.G.M. - 8th May", "GENERAL MEETING MONDAY 8 JULY", "Annual Parish Meeting"), ("Monthly meeting", "general business"), re.IGNORECASE,
+)  # fmt: skip
+KINDS = (
+    ("extraordinary", _rule("extraordinary", r"\b(?:extra[- ]?ordinary|special|emergency) (?:\w+ ){0,5}?meeting\b|\bmeeting \(special\)", ("EXTRAORDINARY MEETING", "SPECIAL MEETING OF", "Extraordinary Parish Council Meeting"), ("special needs",), re.IGNORECASE)),
+    ("annual", _rule("annual", r"\bannual (?:\w+ ){0,4}?meeting\b|\bA\.?\s?G\.?\s?M\b", ("Annual Parish Council Meeting", "A.G.M. - 8th May"), ("annual report",), re.IGNORECASE)),
+    ("ordinary", _rule("ordinary", r"(?<!extra)(?<!extra-)(?<!extra )\b(?:ordinary|regular|monthly) (?:\w+ ){0,5}?meeting\b|\bmeeting \(ordinary\)", ("Ordinary Meeting", "A regular meeting of the Township", "Regular Meeting"), ("Extraordinary Meeting", "ordinary people"), re.IGNORECASE)),
+)  # fmt: skip
+VENUE_LABEL = re.compile(r"^\W*(?:venue|location|place|held (?:at|in))\s*[:–-]\s*", re.IGNORECASE)
+HELD_AT = _rule(
+    "held at", r"\b(?i:held|took place)\s+(?:(?P<way>(?i:virtually|online|remotely|by|via)\b[^.,]*?)|(?i:in|at)\s+(?P<place>(?!\d|(?i:the above|person))(?:[^.:;]|(?<=\b[Cc][Oo])\.|(?<=\b[Ss][Tt])\.){3,90}?))(?=\s+(?i:at|on|commencing|starting)\b|,?\s+(?i:and on-?line)|,?\s+(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\s*\d{1,2}(?:[.:]\d|st|nd|rd|th|\s*[ap]m)|(?<!\b[Cc][Oo])(?<!\b[Ss][Tt])[.;:]|$)",
+    ("Held in the Board Room, Elderpark Workspace at 7 p.m.", "HELD IN ARAS MAINCHIN SEOIGE AND ON-LINE, ON", "held at the Village Hall on Tuesday"), ("held on Tuesday", "withheld in part"),
+)  # fmt: skip
+DRAFT = _rule("draft", r"\b(?:draft|unconfirmed|unapproved|subject to (?:approval|confirmation))\b(?! (?:plan|budget|policy|order|response|local|report|statement|code))",
+              ("DRAFT MINUTES", "Unconfirmed", "subject to approval"), ("Draft Local Plan", "confirmed"), re.IGNORECASE)  # fmt: skip
+CONFIRMED = _rule("confirmed", r"^\W*(?:confirmed|approved|adopted)(?: minutes)?\W*$|\b(?:confirmed|approved) minutes\b|\bminutes \((?:confirmed|approved)\)", ("CONFIRMED", "Approved minutes of the Council"), ("The minutes were approved", "unconfirmed minutes"), re.IGNORECASE)
 BODY_FOLDER = re.compile(r"council|authority|district|board|committee|parish|county|borough|university|assembly", re.IGNORECASE)
 
 # Sentences that decide. A label may be followed by its clauses.
@@ -309,6 +331,6 @@ ACTIONS = (
 OWNER = re.compile(r"\((?P<owner>[A-Z][^(),]{1,60}?)(?:,\s*(?:by|before|due)\s+(?P<due>[^()]{3,40}))?\)\s*\.?$")
 DUE = re.compile(r"\b(?:by|before)\s+(?P<due>(?:the\s+)?(?:end of\s+)?\d{0,2}(?:st|nd|rd|th)?\s*(?:" + _MONTH + r")\w*(?:\s+\d{4})?)", re.IGNORECASE)
 RULES = (
-    *(numbering.rule for numbering in NUMBERINGS), SENTENCE, STRONG_TITLES, NO_HEADING, STOCK_TITLES, RUN_ON_TITLES, *(rule for _, rule in ATTENDANCE), STATUS_CELL, *DATES, START_TIME, END_TIME, TIMES, COMMITTEE, BODY, *DECISIONS, OUTCOME_LINE, MOVERS_LINE, PUT_TO_THE_VOTE, NOT_A_DECISION, CLAUSE,
+    *(numbering.rule for numbering in NUMBERINGS), SENTENCE, STRONG_TITLES, NO_HEADING, STOCK_TITLES, RUN_ON_TITLES, *(rule for _, rule in ATTENDANCE), STATUS_CELL, *DATES, START_TIME, END_TIME, TIMES, COMMITTEE, BODY, MEETING_NAME, *(rule for _, rule in KINDS), HELD_AT, DRAFT, CONFIRMED, *DECISIONS, OUTCOME_LINE, MOVERS_LINE, PUT_TO_THE_VOTE, NOT_A_DECISION, CLAUSE,
     *(rule for _, rule in OUTCOMES), *(rule for _, rule in COUNTS), *ACTIONS,
 )  # fmt: skip
