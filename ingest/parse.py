@@ -19,7 +19,6 @@ from ingest.spans import Span, cut, narrow, without
 from ingest.titles import Title, is_sentence
 
 RULES_VERSION = "2"  # raise it when what is understood of the same file changes: libraries then read files anew
-_APOLOGIES = re.compile(r"^(?:to receive |receive )?apolog", re.IGNORECASE)
 
 
 def parse(document: Document) -> Minutes:
@@ -48,17 +47,15 @@ def _meeting(
     body = who.body(document, top)
     day, doubts = who.date(document, top)
     start_time, end_time = who.times(top, document.text)
-    apologies = next((item for item in items if _APOLOGIES.match(item.title or "")), None)
-    said = " ".join(document.text[s.start : s.end] for s in apologies.spans) if apologies else None
-    if apologies and said:
-        said = said[len(cut(document.text, apologies.title_spans)) :] if apologies.title_spans else said
+    said = [(item.title or "", cut(document.text, item.spans)[len(cut(document.text, item.title_spans)) :] if item.title_spans else "") for item in items]
+    first = [line.text for line in (top if preamble.spans else all_lines[:40])]
     held = Meeting(
         body,
         who.committee(document, top, body),
         day,
         start_time,
         end_time,
-        attendance(top if preamble.spans else all_lines[:40], said),
+        attendance(first, said, document.text),
         who.kind(top),
         who.place(top),
         who.state(document, top),

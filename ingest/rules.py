@@ -140,12 +140,12 @@ ATTENDANCE = (
     ("absent", _rule("absent", r"(?:absent|not present)\s*[:–-]", ("ABSENT: Moreno",), ("He was absent",), re.IGNORECASE)),
     ("in attendance", _rule(
         "in attendance",
-        r"(?:(?:also )?in attendance|also present|officers(?: present| in attendance)?|staff(?: and visitors)? present|officials in attendance|clerk)"
+        r"(?:(?:also )?in attendance|also present|officers(?: present| in attendance)?|staff present|officials? in attendance|as required|alternates|observers?|visitors?|guests?|clerk)"
         r"(?:\s*\([^)]*\))?\s*[:–-]|^\W*(?:also )?(?:officers )?(?:in attendance|also present|officers present)\W*$",
         ("In Attendance: Suanne Lim", "Officers present: A Bell", "Clerk: Peter King", "Officers in attendance"),
         ("The Clerk reported", "in attendance at the school"), re.IGNORECASE)),
     ("present", _rule(
-        "present", r"(?:members |councillors |those )?(?:present|attendees|attending|attendance|in the chair)(?:\s*\([^)]*\))?\s*:(?:\s*-)?"
+        "present", r"(?:(?:parish |town |community )?(?:members |councillors |councilmembers |those )|staff and visitors |board members )?(?:present|attendees|attending|attendance|in the chair)(?:\s*\([^)]*\))?(?:\s*:(?:\s*[-–])?|(?<=present)\s*[–—-](?=\s))"
         r"|^\W*(?:members |councillors |those )?(?:present|attendance)\W*$|^\W*co-?opted members\s*[:–-]",
         ("Present: Councillor Lind (Chair)", "MEMBERS PRESENT:", "Attendees: A (AB)", "Present", "Co-opted members: Mrs Frome"),
         ("Present members agreed", "The Chair: noted"), re.IGNORECASE)),
@@ -156,12 +156,30 @@ STATUS_CELL = _rule(
     ("Present", "Present (left at 8.10 pm)", "In attendance"), ("Presented", "Status", "Present: A Bell"), re.IGNORECASE,
 )  # fmt: skip
 PERSON_TITLE = re.compile(
-    r"^(?:the |county |district |borough |parish |town )*(?:councillors?|cllrs?|crs?|mr|mrs|miss|ms|dr|prof|professor|rev|reverend|sir|dame|lady|lord)\b\.?(?:[:\s]+|$)",
+    r"^(?:the |[A-Z&]+ (?=county |borough |district )|county ?|district ?|borough ?|parish ?|town ?)*(?:councill?ors?|councilmembers?|cllrs?|crs?|mr|mrs|miss|ms|dr|prof|professor|rev|reverend|sir|dame|lady|lord)\b\.?(?:[:\s]+|$)",
     re.IGNORECASE,
 )
 ROLE = re.compile(
     r"\b(?:chair(?:man|woman|person)?|vice|mayor|clerk|officer|director|manager|head of|leader|secretary|treasurer|solicitor|engineer|planner|adviser|advisor"
-    r"|co-optee|representative|assistant|executive|surveyor|accountant|lead|minute[- ]taker|superintendent|administrator|convenor|headteacher|co-?opted|member)\b",
+    r"|co-optee|representative|assistant|executive|surveyor|accountant|lead|minut(?:e[- ]taker|ing|es)|chairing|superintendent|administrator|convenor|headteacher|teacher|principal|co-?opted|(?:leas-)?ch?athaoirleach|provost|reeve|counsel|ce|ceo|cao|cfo|member)\b",
+    re.IGNORECASE,
+)
+NO_NAME = re.compile(
+    r"\b(?:none|nil|apologies|carried|committee|council|parish|team|police|pump|trust|group|association|society|reporter|press|public|residents?|members?|items?|ward|services?|skills|development|planning|management|resources|housing"
+    r"|transport(?:ation)?|infrastructure|highways?|finance|strategic|planner|distribution|school|church|hall|village|community|department|office|ltd|limited|company|care|help|locality|assurance|quality|unrestricted|restricted|minutes?"
+    r"|meeting|present|absent|attendance|agenda|interests?|education|environment(?:al)?|report|date|time|venue|chamber|road|street|county|city|district|youth|engagement|democratic|governance|communications?|operations?|constable|sergeant)\b",
+    re.IGNORECASE,
+)
+TITLES_BEFORE_A_NAME = r"(?:(?:Councillor|Cllr|Cr|Mr|Mrs|Miss|Ms|Dr|Sir)\.?\s+)?"
+APOLOGIES_TITLE = re.compile(r"^(?:to )?(?:receive |consider |accept |note )?(?:any |and \w+ |acceptance (?:for|of) |accepting )*apolog", re.IGNORECASE)
+ATTENDANCE_TITLE = re.compile(r"^(?:roll call|attendance|those (?:present|attending)|(?:members )?present|in attendance|call to order)", re.IGNORECASE)
+CAME = re.compile(r"\b(?:Councilmember|Councillor|Cllr|Cr|Member|Mayor|Mr|Mrs|Ms|Miss|Dr)\.?\s+(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s+(?:was (?:also )?present|were (?:also )?present|joined the meeting)")
+CAME_OR_WENT = re.compile(
+    r"\b(?:Councilmember|Councillor|Cllr|Cr|Member|Mayor|Mr|Mrs|Ms|Miss|Dr)s?\.?\s+(?P<name>(?:[A-Z]\.?\s)*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s+(?P<part>(?:had )?(?:left|arrived|joined|re-?joined|withdrew from|entered|departed)\b"
+    r"(?:\s+(?:the (?:meeting|room|chamber)|at|late|from))?[^.;\n]{0,60}?(?:\d{1,2}[.:]\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]m|(?=[.;\n]|$)))"
+)
+ENDS_A_LIST = re.compile(
+    r"^\W*(?:minutes|agenda|date|time|venue|location|distribution|public members|unrestricted|restricted|the (?:meeting|chair|mayor)\b.*\b(?:opened|was|welcomed|called)|meeting (?:opened|commenced|started)|members of (?:the )?public|no\.? item|item)\b|^\W*[\d_]+\W*$",
     re.IGNORECASE,
 )
 NAME = re.compile(r"^(?:[A-Z]\.?\s?){0,3}(?:(?:[Mm]a?c|O['’]|[Dd]e |[Vv]an )?[A-Z][\w'’.-]*\s?){1,4}$")
