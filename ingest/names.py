@@ -17,16 +17,17 @@ _GOVERNED = re.compile(r"^(?:councillors|cllrs|crs|members|councilmembers|co-?op
 _TITLED = r"(?:Mr|Mrs|Miss|Ms|Dr|Cr|Cllr|Prof|Rev)\.?\s+"
 _ROLE_THEN_NAME = re.compile(rf"(?P<role>[^();]+?)\s*\(\s*(?P<name>{_TITLED}[^()]{{2,40}})\)\s*[,;.]?")
 _INITIALLED = r"(?:[A-Z]\.?\s){1,3}(?:(?:Ma?c|O['’])?[A-Z][\w'’-]+)"
-_FULL = r"[A-Z][\w'’-]+(?:\s[A-Z]\.?)?(?:\s(?:[Dd]e |[Vv]an )?(?:Ma?c|O['’])?[A-Z][\w'’-]+){1,2}"
-_NAME_DASH = re.compile(rf"(?:^|(?<=\s))(?={rules.TITLES_BEFORE_A_NAME}(?:{_INITIALLED}|{_FULL})\s*[-–—]\s*\S)")
-_HONOURS = re.compile(r"\b(?:[CMO]BE|BEM|JP|MP|MSP|MS|TD|MEP|QC|KC|DL|EDC|PC|PCSO|BSc|MA|CiLCA|PSLCC)\b\.?")
-_ROLE_BETWEEN = re.compile(r"(?<=[a-z.])\s+(?=(?:(?:Parish|Town|Assistant|Deputy|Vice[- ]?)\s*)?(?:Clerk|Chair(?:man|woman)?|Secretary|Treasurer)\b)")
+_FULL = r"[A-Z][\w'’-]+(?:\s(?:[Dd]e |[Vv]an )?(?:Ma?c|O['’])?[A-Z][\w'’-]+){1,2}"
+_NAME_DASH = re.compile(rf"(?:^|(?<=\s)){rules.TITLES_BEFORE_A_NAME}(?:{_INITIALLED}|{_FULL})(?:\s+[-–—]\s*|\s*[–—]\s*|-\s+)(?=\S)")
+_HONOURS = re.compile(r"\b(?:[CMO]BE|BEM|JP|MP|MSP|MS|TD|MEP|QC|KC|DL|EDC|PC|PCSO|BSc|MA|CiLCA|PSLCC|Ed\.?D|Ph\.?D|Jr|Sr|Esq)\b\.?")
+_ROLE_BETWEEN = re.compile(r"(?<=[a-z.])\s+(?=(?:(?:Parish|Town|Assistant|Deputy|Vice[- ]?)\s*)?(?:Clerk|Chair(?:man|woman)?|Secretary|Treasurer)\b(?![^()]*\)))")
+_TITLE_BETWEEN = re.compile(r"(?<=[a-z.)])(?<!\bCllr)(?<!\bCllr\.)(?<!\bCr)(?<!\bMr\.)(?<!Mrs\.)(?<!llor)(?<!llors)(?<!\bthe)(?<!\band)(?<!Borough)(?<!County)(?<!District)(?<!Parish)(?<!Town)\s+(?=(?:(?:County|Borough|District|Parish|Town)\s+)?(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr)\b\.?\s+(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?[A-Z])(?![^()]*\))")
 _ROLE_BEHIND = re.compile(
-    r"\s+((?:Councill?or|Clerk|Chair(?:man|woman|person)?|(?:Deputy |Lord )?Mayor|(?:Leas-)?Ch?athaoirleach|Secretary|Treasurer|Provost|Convenor|Reeve|Warden)(?:/[A-Za-z-]+)*)$"
+    r"\s+((?:Councill?or|Clerk|Chair(?:man|woman|person)?|(?:Deputy |Lord )?Mayor|(?:Leas-)?Ch?athaoirleach|Secretary|Treasurer|Convenor)(?:/[A-Za-z-]+)*)$"
 )
-_OFFICE_ALONE = re.compile(r"^(?:the )?((?:parish |town |assistant |deputy |acting )?clerk)$", re.IGNORECASE)
+_OFFICE_ALONE = re.compile(r"^the ((?:parish |town |assistant |deputy |acting )?clerk)$", re.IGNORECASE)
 _LEADING_ROLE = re.compile(
-    r"^(?:the )?((?:(?:Deputy|Vice|Acting|Assistant|Parish|Town|Lord|Minute)[- ]?\s*)*(?:Chair(?:man|woman|person)?|Mayor|Clerk|Secretary|Treasurer|Provost|Reeve|President|Taker))[:,]?\s+(?=[A-Z])", re.IGNORECASE
+    r"^(?:the )?((?:(?:Deputy|Vice|Acting|Assistant|Parish|Town|Lord|Minute)[- ]?\s*)*(?:Chair(?:man|woman|person)?|Mayor|Clerk|Secretary|Treasurer|Provost|President|Taker))[:,]?\s+(?=[A-Z])", re.IGNORECASE
 )
 _PART_OF = re.compile(r"^(?:from |until |to |items? |arrived|left|joined|part|for items?|present|late|via|by |online|remote)", re.IGNORECASE)
 
@@ -45,7 +46,7 @@ def read_names(text: str, status: Status) -> Iterator[Attendance]:
         yield from _listed(rest, status)
         return
     dashed = [found.start() for found in _NAME_DASH.finditer(flat)]
-    if len(dashed) > 1:
+    if len(dashed) > max(1, len(re.findall(r"[,;](?![^()]*\))", flat))):
         yield from _listed(flat[: dashed[0]], status)
         for start, end in zip(dashed, [*dashed[1:], len(flat)], strict=True):
             entry = flat[start:end].strip(" ,;")
@@ -62,7 +63,7 @@ def read_names(text: str, status: Status) -> Iterator[Attendance]:
 
 def _before_the_roles(role: str, status: Status) -> Iterator[Attendance]:
     """People that a list names before it comes to roles with names in brackets."""
-    *before, _ = re.split(r"(?<=[a-z)])[.;]\s+|,\s+(?=[A-Z][\w ]+$)", role)
+    *before, _ = re.split(r"(?<=[a-z)])[.;]\s+", role)
     for piece in before:
         yield from _listed(piece, status)
 
@@ -95,6 +96,7 @@ def _listed(text: str, status: Status) -> Iterator[Attendance]:
 
 def _parts(text: str) -> Iterator[str]:
     """Names and roles, apart; a bracket stays with what stands before it."""
+    text = _TITLE_BETWEEN.sub(", ", text)
     text = _ROLE_BETWEEN.sub(", ", re.sub(r"(?<=[)\]])\s+(?=[A-Z])", ", ", _unwrapped(text)))
     depth, part = 0, ""
     for character in text + ",":
@@ -133,6 +135,7 @@ def _unwrapped(text: str) -> str:
     if text.count(";") > 1:
         return text.replace("\n", " ")
     joined = ""
+    text = re.sub(r"[^\S\n]+$", "", text, flags=re.MULTILINE)
     for line in re.sub(r"\n(?=\s*[a-z(])|(?<=[-–—&/])\n|\n(?=\s*[-–—])|(?<=\band)\n|(?<=\bof)\n|(?<=\bthe)\n", " ", text).split("\n"):
         *before, last = re.split(r",|\s(?:and|&)\s", joined.rpartition("\n")[2])
         joined += (" " if _runs_on(last, line.partition(",")[0], bool(before)) else "\n") + line
@@ -146,8 +149,10 @@ def _runs_on(last: str, following: str, after_others: bool) -> bool:
         return True  # `Councillors` alone on its line
     if re.fullmatch(r"(?:[A-Z]\.?\s?){1,3}", bare):
         return True  # initials that wait for their surname
+    if rules.ROLE.search(last) and rules.NO_NAME.search(following) and len(following.split()) == 1 and person(_ROLE_BETWEEN.split(last)[-1], "present") is None:
+        return True  # a role that goes on
     following = _BRACKETS.sub(" ", following).strip()
-    if not after_others or len(bare.split()) != 1 or rules.ROLE.search(last) or rules.PERSON_TITLE.match(following):
+    if not after_others or last.rstrip().endswith(".") or len(bare.split()) != 1 or rules.ROLE.search(last) or rules.PERSON_TITLE.match(following):
         return False
     return len(following.split()) == 1 or bool(rules.ROLE.search(following))
 
@@ -167,6 +172,8 @@ def person(part: str, status: Status) -> Attendance | None:
     roles = [held for held in in_brackets if not re.fullmatch(r"[A-Z]{1,4}", held) and held != stayed]
     name = _BRACKETS.sub(" ", name).strip()
     roles += [column] if column and rules.ROLE.search(column) else []
+    if status == "apologies":
+        roles = [held for held in roles if rules.ROLE.search(held)]  # a reason is no role
     office = _OFFICE_ALONE.match(name)
     if office and not roles:
         return Attendance(name, office.group(1), status, None, stayed)

@@ -47,7 +47,7 @@ def _meeting(
     body = who.body(document, top)
     day, doubts = who.date(document, top)
     start_time, end_time = who.times(top, document.text)
-    said = [(item.title or "", cut(document.text, item.spans)[len(cut(document.text, item.title_spans)) :] if item.title_spans else "") for item in items]
+    said = [(item.title or "", _below_title(document.text, item)) for item in items]
     first = [line.text for line in (top if preamble.spans else all_lines[:40])]
     held = Meeting(
         body,
@@ -61,6 +61,12 @@ def _meeting(
         who.state(document, top),
     )
     return held, preamble, items, (*(Doubt(remark) for remark in document.remarks), *doubts)
+
+
+def _below_title(text: str, item: Item) -> str:
+    """What an item says behind its title."""
+    end = item.title_spans[-1].end if item.title_spans else 0
+    return cut(text, [Span(max(span.start, end), span.end) for span in item.spans if span.end > end]).strip(" :-–—\n")
 
 
 def _item(document: Document, region: Span, opening: Opening | None, all_lines: Sequence[Line]) -> Item:

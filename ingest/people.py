@@ -12,10 +12,12 @@ from ingest.names import person, read_names
 from ingest.titles import is_sentence
 
 _LONGEST = 60  # lines of one list
+_SHORTEST_SURNAME = 3
+_MOST_INITIALS = 2
 _FROM = re.compile(
-    r"^.*?\b(?:received|given|tendered|accepted|reported|sent|noted|absence|lateness)\b(?: \w+){0,3}?\s*\b(?:from|by|for|of)\b\s*:?|^.*?\bapologies\b[^.]{0,40}?\b(?:from|by)\b\s*:?|^\W*from\s+", re.IGNORECASE | re.DOTALL
+    r"^.*?\b(?:received|given|tendered|accepted|reported|sent|noted|absence|lateness)\b[^.]{0,60}?\b(?:from|by|for)\b\s*:?|^.*?\bapologies\b[^.]{0,40}?\b(?:from|by)\b\s*:?|^\W*from\s+", re.IGNORECASE | re.DOTALL
 )
-_STOP = re.compile(r"[.;]\s+(?=[A-Z][a-z]+ )|\.$|\bwho\b|\bdue to\b|\bas (?:he|she|they)\b|\bbe (?:accepted|noted|received)\b|\b(?:was|were|had|has|have)\b", re.IGNORECASE)
+_STOP = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bCllr)(?<!\b[A-Z])\.\s+(?=[A-Z][a-z]+ )|\.$|\bwho\b|\bdue to\b|\bas (?:he|she|they)\b|\bbe (?:accepted|noted|received)\b|\b(?:was|were|had|has|have)\b", re.IGNORECASE)
 
 
 def attendance(preamble: Sequence[str], items: Sequence[tuple[str, str]], text: str) -> tuple[Attendance, ...]:
@@ -79,9 +81,6 @@ def _for_part(each: Attendance, text: str) -> Attendance:
     return replace(each, part="; ".join(dict.fromkeys(" ".join(found["part"].split()) for found in went))) if went else each
 
 
-_SHORTEST_SURNAME = 3
-
-
 def _in_table(lines: Sequence[str]) -> Iterator[Attendance]:
     """People of a table in which every row gives the status in a cell of its own."""
     for line in lines:
@@ -99,7 +98,9 @@ def _labels(line: str) -> list[tuple[int, int, Status]]:
     found: list[tuple[int, int, Status]] = []
     for status, rule in rules.ATTENDANCE:
         for label in rule.pattern.finditer(line):
-            if (label.start() < 20 or line[: label.start()].rstrip().endswith((".", ";", ")"))) and not any(start < label.end() and label.start() < end for start, end, _ in found):
+            printed = label.group().lstrip()
+            opens = label.start() < 20 or line[: label.start()].rstrip().endswith((".", ";", ")")) or (printed[:1].isupper() and printed.rstrip().endswith(":"))
+            if opens and not any(start < label.end() and label.start() < end for start, end, _ in found):
                 found.append((label.start(), label.end(), status))  # type: ignore[arg-type]  # the table's names are statuses
     return sorted(found)
 
@@ -108,16 +109,18 @@ def _lists(lines: Sequence[str]) -> Iterator[tuple[Status, str]]:
     """(status, text of the list): a label on a line rules what follows it until the next label, a sentence or another label."""
     status: Status | None = None
     parts: list[str] = []
-    for line in lines:
+    for line in _whole_labels(lines):
         labels = _labels(line)
         if labels:
             if status:
                 yield status, "\n".join([*parts, line[: labels[0][0]]])
-            for at, (_, end, name) in enumerate(labels):
+            for at, (start, end, name) in enumerate(labels):
                 until = labels[at + 1][0] if at + 1 < len(labels) else len(line)
+                clerk = rules.CLERK_LABEL.match(line[start:end])  # a label that is a role
+                listed = (f"{clerk.group(1)}: " if clerk else "") + line[end:until]
                 if at + 1 < len(labels):
-                    yield name, line[end:until]
-                status, parts = name, [line[end:until]]
+                    yield name, listed
+                status, parts = name, [listed]
         elif status and (len(parts) >= _LONGEST or rules.ENDS_A_LIST.match(line) or (is_sentence(line) and not line.rstrip().endswith(","))):
             yield status, "\n".join(parts)
             status, parts = None, []
@@ -125,3 +128,14 @@ def _lists(lines: Sequence[str]) -> Iterator[tuple[Status, str]]:
             parts.append(line)
     if status:
         yield status, "\n".join(parts)
+
+
+def _whole_labels(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, with a label that is broken over two of them (`IN` / `ATTENDANCE:`) made whole."""
+    waiting = ""
+    for line in lines:
+        if rules.HALF_A_LABEL.match(line):
+            waiting = line.strip() + " "
+        else:
+            yield waiting + line
+            waiting = ""

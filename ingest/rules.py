@@ -140,7 +140,7 @@ ATTENDANCE = (
     ("absent", _rule("absent", r"(?:absent|not present)\s*[:–-]", ("ABSENT: Moreno",), ("He was absent",), re.IGNORECASE)),
     ("in attendance", _rule(
         "in attendance",
-        r"(?:(?:also )?in attendance|also present|officers(?: present| in attendance)?|staff present|officials? in attendance|as required|alternates|observers?|visitors?|guests?|clerk)"
+        r"(?:(?:also )?in attendance|also (?:present|attending|attended)|officers(?: present| in attendance)?|staff present|officials? in attendance|as required|alternates|observers?|visitors?|guests?|(?:(?:parish|town|community council) )?clerk)"
         r"(?:\s*\([^)]*\))?\s*[:–-]|^\W*(?:also )?(?:officers )?(?:in attendance|also present|officers present)\W*$",
         ("In Attendance: Suanne Lim", "Officers present: A Bell", "Clerk: Peter King", "Officers in attendance"),
         ("The Clerk reported", "in attendance at the school"), re.IGNORECASE)),
@@ -161,7 +161,7 @@ PERSON_TITLE = re.compile(
 )
 ROLE = re.compile(
     r"\b(?:chair(?:man|woman|person)?|vice|mayor|clerk|officer|director|manager|head of|leader|secretary|treasurer|solicitor|engineer|planner|adviser|advisor"
-    r"|co-optee|representative|assistant|executive|surveyor|accountant|lead|minut(?:e[- ]taker|ing|es)|chairing|superintendent|administrator|convenor|headteacher|teacher|principal|co-?opted|(?:leas-)?ch?athaoirleach|provost|reeve|counsel|ce|ceo|cao|cfo|member)\b",
+    r"|co-optee|representative|assistant|executive|surveyor|accountant|lead|minut(?:e[- ]taker|ing|es)|chairing|superintendent|administrator|convenor|headteacher|teacher|principal|co-?opted|(?:leas-)?ch?athaoirleach|pr[ií]omh chomhairleoir|provost|counsel|ce|ceo|cao|cfo|member)\b",
     re.IGNORECASE,
 )
 NO_NAME = re.compile(
@@ -173,13 +173,15 @@ NO_NAME = re.compile(
 TITLES_BEFORE_A_NAME = r"(?:(?:Councillor|Cllr|Cr|Mr|Mrs|Miss|Ms|Dr|Sir)\.?\s+)?"
 APOLOGIES_TITLE = re.compile(r"^(?:to )?(?:receive |consider |accept |note )?(?:any |and \w+ |acceptance (?:for|of) |accepting )*apolog", re.IGNORECASE)
 ATTENDANCE_TITLE = re.compile(r"^(?:roll call|attendance|those (?:present|attending)|(?:members )?present|in attendance|call to order)", re.IGNORECASE)
-CAME = re.compile(r"\b(?:Councilmember|Councillor|Cllr|Cr|Member|Mayor|Mr|Mrs|Ms|Miss|Dr)\.?\s+(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s+(?:was (?:also )?present|were (?:also )?present|joined the meeting)")
+CAME = re.compile(r"\b(?:Councilmember|Councillor|Cllr|Cr|Member|Mayor|Mr|Mrs|Ms|Miss|Dr)\.?\s+(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s+(?:(?:was|were)\s+(?:also\s+)?present|joined\s+the\s+meeting)")
+HALF_A_LABEL = re.compile(r"^\s*(?:in|also in|also|members|councillors|those|apologies for|officials in|staff in)\s*$", re.IGNORECASE)
+CLERK_LABEL = re.compile(r"^\s*((?:(?:parish|town) )?clerk)\s*[:–-]", re.IGNORECASE)
 CAME_OR_WENT = re.compile(
     r"\b(?:Councilmember|Councillor|Cllr|Cr|Member|Mayor|Mr|Mrs|Ms|Miss|Dr)s?\.?\s+(?P<name>(?:[A-Z]\.?\s)*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s+(?P<part>(?:had )?(?:left|arrived|joined|re-?joined|withdrew from|entered|departed)\b"
     r"(?:\s+(?:the (?:meeting|room|chamber)|at|late|from))?[^.;\n]{0,60}?(?:\d{1,2}[.:]\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]m|(?=[.;\n]|$)))"
 )
 ENDS_A_LIST = re.compile(
-    r"^\W*(?:minutes|agenda|date|time|venue|location|distribution|public members|unrestricted|restricted|the (?:meeting|chair|mayor)\b.*\b(?:opened|was|welcomed|called)|meeting (?:opened|commenced|started)|members of (?:the )?public|no\.? item|item)\b|^\W*[\d_]+\W*$",
+    r"^\W*(?:minutes|agenda|date|time|venue|location|distribution|unrestricted|restricted|the (?:meeting|chair|mayor)\b.*\b(?:opened|was|welcomed|called)|meeting (?:opened|commenced|started)|no\.? item|item)\b|^\W*[\d_]+\W*$",
     re.IGNORECASE,
 )
 NAME = re.compile(r"^(?:[A-Z]\.?\s?){0,3}(?:(?:[Mm]a?c|O['’]|[Dd]e |[Vv]an )?[A-Z][\w'’.-]*\s?){1,4}$")

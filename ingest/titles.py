@@ -165,7 +165,7 @@ def _wrapped(lines: Sequence[Line], index: int, end: int, spaced: bool) -> int:
         line, before = lines[after], lines[after - 1].text
         if (line.opens and not spaced) or line.label:
             return more
-        if _opens_text(lines, after, end) and not (_UNFINISHED.search(before) and len(line.text) < LONGEST):
+        if _opens_text(lines, after, end) and not (_UNFINISHED.search(before) and len(line.text) < LONGEST and not rules.CLAUSE.pattern.match(line.text)):
             return more
         if not _goes_on(lines, after, spaced):
             return more
