@@ -15,12 +15,13 @@ from ingest.domain import Action, Decision, Outcome, Role, Vote
 from ingest.spans import Span, narrow
 from ingest.votes import movers, vote
 
-_OPEN = re.compile(r"(?:[:–—-]|\b(?:RESOLVED|AGREED|[Rr]esolved|[Aa]greed|[Rr]esolution|that|to|recommendations?))\W*$")
+_OPEN = re.compile(r"(?:[:–—-]|\b(?:RESOLVED|AGREED|[Rr]esolved|[Aa]greed|[Rr]esolution|that|to|recommendations?))[^\w.]*$")
 _LABEL = re.compile(
     r"^\W*(?:[A-Z]{1,4}\d{1,3}/\d{2}\s+)?(?:and\s+|it\s+was\s+)?(?:(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:council|board|committee|sub-?committee|cabinet|panel|members|councillors|meeting)\s+)?(?:also\s+|then\s+|unanimously\s+|therefore\s+)*"
     r"(?:resolved|agreed|resolution|decisions?|following was agreed)(?:\s+(?:unanimously|that|to))?\W*$",
     re.IGNORECASE,
 )
+_AS_FOLLOWS = re.compile(r"\bfollow(?:s|ing)\W*$", re.IGNORECASE)
 _FOLLOWS = 6  # sentences from a motion's text to the line that says how it went
 _LONGEST_QUOTE = 12  # sentences of a motion in quotation marks
 _NEARBY = 4  # sentences after a decision that may hold its vote; half as many around it its movers
@@ -88,18 +89,19 @@ def read_decisions(text: str, spans: Sequence[Span], sentences: Sequence[tuple[i
     for before, resolution, after in zip([None, *resolutions], resolutions, [*resolutions[1:], None], strict=False):
         mover, seconder = _movers(printed, before, resolution, after)
         counted = _counted(printed, before, resolution, after)
-        outcome_of = printed[resolution.lead if resolution.outcome is None else resolution.outcome]
+        told = [printed[at] for at in (resolution.outcome, resolution.lead) if at is not None]
         for part in resolution.parts():
             start, end = sentences[part[0]][0] + _words_at(printed[part[0]]), sentences[part[-1]][1]
-            made.append(Decision(text[start:end], narrow(spans, start, end), mover, seconder, _outcome(outcome_of, printed[part[0]]), counted))
-        for at in {*resolution.held, resolution.last}:
+            made.append(Decision(text[start:end], narrow(spans, start, end), mover, seconder, _outcome(told, printed[part[0]]), counted))
+        failed = made[-1].outcome in ("lost", "withdrawn") and resolution.outcome is not None
+        for at in {resolution.last} if failed else {*resolution.held, resolution.last}:  # a motion that fell was only said
             roles[at] = "decided"
     return Reading(tuple(roles), tuple(made), tuple(actions))
 
 
 def is_decision(sentence: str) -> bool:
     """Whether the sentence decides something, rather than reporting an earlier decision or none."""
-    if rules.NOT_A_DECISION.pattern.search(sentence):
+    if rules.NOT_A_DECISION.pattern.search(sentence) or (rules.RECOMMENDS.search(sentence) and not rules.RESOLVES.search(sentence)):
         return False
     return any(rule.pattern.search(sentence) for rule in rules.DECISIONS)
 
@@ -109,6 +111,7 @@ def _resolutions(printed: Sequence[str], roles: Sequence[Role]) -> list[_Resolut
     found: list[_Resolution] = []
     open_list: _Resolution | None = None
     motion: list[list[int]] = []  # the text of a motion of which nobody has said yet how it went, clause by clause
+    moved: list[int] = []  # sentences that move something, of which nobody has said yet how it went
     quoted: list[int] | None = None  # the clause whose quotation marks are still open
     for at, sentence in enumerate(printed):
         if roles[at] != "said":
@@ -122,20 +125,25 @@ def _resolutions(printed: Sequence[str], roles: Sequence[Role]) -> list[_Resolut
         if open_list is not None and clause and not rules.MOVERS_LINE.pattern.match(sentence):
             open_list.clauses.append([at])
             quoted = open_list.clauses[-1] if _quote_open(sentence) else None
-        elif rules.OUTCOME_LINE.pattern.match(sentence):
-            _told(found, motion, at, printed)
+        elif rules.OUTCOME_LINE.pattern.match(sentence) or (moved and rules.PUT_TO_THE_VOTE.pattern.search(sentence) and not rules.RESOLVES.search(sentence)):
+            _told(found, motion, moved, at, printed)
             open_list, motion = None, []
         elif _words(sentence) or _is_vote_action(printed, at):
             motion = [*motion, [at]] if motion and at - motion[-1][-1] <= 2 and clause else [[at]]
             quoted = motion[-1] if _quote_open(sentence) else None
         elif motion and clause and at - motion[-1][-1] == 1:
             motion.append([at])
-        elif rules.MOVERS_LINE.pattern.match(sentence) or rules.MOVES_WHAT_FOLLOWS.search(sentence) or not sentence.strip(" _-.\n"):
+        elif rules.MOVERS_LINE.pattern.match(sentence) or not sentence.strip(" _-.\n") or (rules.MOVES_WHAT_FOLLOWS.search(sentence) and not rules.RESOLVES.search(sentence)):
             continue
+        elif _moves(sentence):
+            moved.append(at)
+            open_list = None
         elif is_decision(sentence):
-            resolution = _Resolution(at, bool(rules.PUT_TO_THE_VOTE.pattern.search(sentence)), whole=not _LABEL.match(sentence))
-            if found and found[-1].outcome is not None and at - found[-1].outcome <= 2 and rules.RESOLVES.search(sentence):
+            resolution = _Resolution(at, bool(rules.PUT_TO_THE_VOTE.pattern.search(sentence)), whole=bool(_AS_FOLLOWS.search(sentence)))
+            if found and rules.RESOLVES.search(sentence) and _was_carried(printed, found[-1], at):
                 resolution.since = found.pop().first  # the motion that was carried, in the words of the resolution
+            elif moved and at - moved[-1] <= _MOTION and rules.RESOLVES.search(sentence):
+                resolution.since = moved.pop()
             open_list = resolution if _OPEN.search(sentence) else None
             found.append(resolution)
             motion = []
@@ -143,6 +151,8 @@ def _resolutions(printed: Sequence[str], roles: Sequence[Role]) -> list[_Resolut
             open_list = None
             if motion and at - motion[-1][-1] > _FOLLOWS:
                 motion = []
+    found += [_Resolution(at) for at in moved]
+    found.sort(key=lambda each: each.first)
     return [each for each in found if each.clauses or not _LABEL.match(printed[each.lead]) or each.outcome is not None]
 
 
@@ -151,12 +161,24 @@ def _quote_open(sentence: str, *, inside: bool = False) -> bool:
     return sentence.count("“") + inside > sentence.count("”")
 
 
-def _told(found: list[_Resolution], motion: list[list[int]], at: int, printed: Sequence[str]) -> None:
+def _was_carried(printed: Sequence[str], before: _Resolution, at: int) -> bool:
+    """Whether the motion before was carried just above sentence `at`."""
+    return before.outcome is not None and at - before.outcome <= 2 and _outcome([printed[before.outcome]], printed[before.lead]) == "carried"
+
+
+def _moves(sentence: str) -> bool:
+    """Whether the sentence only moves something: how it went is told later, or never."""
+    return bool(rules.MOVES.search(sentence)) and not rules.RESOLVES.search(sentence) and not any(rule.pattern.search(sentence) for name, rule in rules.OUTCOMES)
+
+
+def _told(found: list[_Resolution], motion: list[list[int]], moved: list[int], at: int, printed: Sequence[str]) -> None:
     """A line that says how it went: of the motion that waits, else of the resolution right above, else of what was moved."""
     if motion and _is_vote_action(printed, motion[0][0]):
         found.append(_Resolution(motion[0][0], clauses=[list(range(motion[0][0] + 1, at + 1))], outcome=at, whole=True))
     elif motion:
         found.append(_Resolution(motion[0][0], clauses=motion, outcome=at))
+    elif moved and at - moved[-1] <= _MOTION:
+        found.append(_Resolution(moved.pop(), outcome=at))
     elif found and found[-1].outcome is None and at - found[-1].last <= _FOLLOWS // 2:
         found[-1].outcome = at
     else:
@@ -223,12 +245,12 @@ def _counted(printed: Sequence[str], before: _Resolution | None, this: _Resoluti
 
 def _leads_to(printed: Sequence[str], before: _Resolution) -> bool:
     """Whether it is the motion that the next resolution puts into words: one that was carried."""
-    return before.voted and _outcome(printed[before.lead], printed[before.lead]) == "carried"
+    return before.voted and _outcome([printed[before.lead]], printed[before.lead]) == "carried"
 
 
-def _outcome(lead: str, printed: str) -> Outcome:
-    """How it went, by its own words; a clause goes as the sentence that opens its list, unless it defers."""
-    found = next((outcome for outcome, rule in rules.OUTCOMES if rule.pattern.search(lead)), "unrecorded")
-    if lead is not printed and dict(rules.OUTCOMES)["deferred"].pattern.search(printed):
+def _outcome(told: Sequence[str], printed: str) -> Outcome:
+    """How it went, by the first of the sentences that says so; a clause goes as its list, unless it defers."""
+    found = next((outcome for sentence in told for outcome, rule in rules.OUTCOMES if rule.pattern.search(sentence)), "unrecorded")
+    if printed not in told and dict(rules.OUTCOMES)["deferred"].pattern.search(printed):
         found = "deferred"
     return found  # type: ignore[return-value]  # the table's names are outcomes

@@ -99,8 +99,13 @@ def _above_the_list(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _committee_in(text: str, body_name: str | None) -> str | None:
-    after = rules.MEETING_OF.search(text)
-    name = _TAIL.sub("", _without_lead((text[after.end() :] if after else text).strip(" .:")))
+    """The committee that a line names: behind the last `meeting of` or `minutes of`, or as all of it."""
+    after = [found.end() for found in rules.MEETING_OF.finditer(text)]
+    return next((name for start in [*reversed(after), 0] if (name := _name_of_committee(text[start:], body_name))), None)
+
+
+def _name_of_committee(text: str, body_name: str | None) -> str | None:
+    name = _TAIL.sub("", _without_lead(text.strip(" .:")))
     if body_name:
         name = re.sub(rf"(?:\b(?:of|for) )?\b{re.escape(body_name)}\b", "", name, flags=re.IGNORECASE).strip(" ,-–—:")
     words = _WORD.findall(name)

@@ -20,7 +20,7 @@ _INITIALLED = r"(?:[A-Z]\.?\s){1,3}(?:(?:Ma?c|O['’])?[A-Z][\w'’-]+)"
 _FULL = r"[A-Z][\w'’-]+(?:\s(?:[Dd]e |[Vv]an )?(?:Ma?c|O['’])?[A-Z][\w'’-]+){1,2}"
 _NAME_DASH = re.compile(rf"(?:^|(?<=\s)){rules.TITLES_BEFORE_A_NAME}(?:{_INITIALLED}|{_FULL})(?:\s+[-–—]\s*|\s*[–—]\s*|-\s+)(?=\S)")
 _HONOURS = re.compile(r"\b(?:[CMO]BE|BEM|JP|MP|MSP|MS|TD|MEP|QC|KC|DL|EDC|PC|PCSO|BSc|MA|CiLCA|PSLCC|Ed\.?D|Ph\.?D|Jr|Sr|Esq)\b\.?")
-_ROLE_BETWEEN = re.compile(r"(?<=[a-z.])\s+(?=(?:(?:Parish|Town|Assistant|Deputy|Vice[- ]?)\s*)?(?:Clerk|Chair(?:man|woman)?|Secretary|Treasurer)\b(?![^()]*\)))")
+_ROLE_BETWEEN = re.compile(r"(?<=[a-z.])(?<!\bthe)\s+(?=(?:(?:Parish|Town|Assistant|Deputy|Vice[- ]?)\s*)?(?:Clerk|Chair(?:man|woman)?|Secretary|Treasurer)\b(?![^()]*\)))")
 _TITLE_BETWEEN = re.compile(r"(?<=[a-z.)])(?<!\bCllr)(?<!\bCllr\.)(?<!\bCr)(?<!\bMr\.)(?<!Mrs\.)(?<!llor)(?<!llors)(?<!\bthe)(?<!\band)(?<!Borough)(?<!County)(?<!District)(?<!Parish)(?<!Town)\s+(?=(?:(?:County|Borough|District|Parish|Town)\s+)?(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr)\b\.?\s+(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?[A-Z])(?![^()]*\))")
 _ROLE_BEHIND = re.compile(
     r"\s+((?:Councill?or|Clerk|Chair(?:man|woman|person)?|(?:Deputy |Lord )?Mayor|(?:Leas-)?Ch?athaoirleach|Secretary|Treasurer|Convenor)(?:/[A-Za-z-]+)*)$"
@@ -163,15 +163,15 @@ def _tidy(role: str) -> str:
 
 def person(part: str, status: Status) -> Attendance | None:
     """A name with the role, initials and part of the meeting printed at it; None for what is no name."""
-    part = _GOVERNED.sub("", _COUNT.sub("", " ".join(re.sub(r"\s{3,}", ", ", part.strip()).split())))
-    name, _, column = part.partition(", ")
+    part, *columns = re.split(r"\s{3,}", part.strip(), maxsplit=1)  # a column of roles beside the names
+    part = name = _GOVERNED.sub("", _COUNT.sub("", " ".join(part.split())))
     in_brackets = [held.strip() for held in _BRACKETS.findall(part)]
     initials = next((held for held in in_brackets if re.fullmatch(r"[A-Z]{2,4}", held)), None)
     behind = re.search(r"\([A-Z]\)", part)  # `Yarrow (A)`: two members of one surname
     stayed = next((held for held in in_brackets if _PART_OF.match(held)), None)
     roles = [held for held in in_brackets if not re.fullmatch(r"[A-Z]{1,4}", held) and held != stayed]
     name = _BRACKETS.sub(" ", name).strip()
-    roles += [column] if column and rules.ROLE.search(column) else []
+    roles += [column.strip() for column in columns if rules.ROLE.search(column)]
     if status == "apologies":
         roles = [held for held in roles if rules.ROLE.search(held)]  # a reason is no role
     office = _OFFICE_ALONE.match(name)

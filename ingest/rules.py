@@ -235,7 +235,7 @@ BODY = _rule(
 # Words that look like a body's name and are none.
 NO_BODY = re.compile(r"(?:\w+ the|Parish|Town|County|City|District|Borough|Community|Full|Regional|Local|Annual(?: General)?|Clerk of|Members of) |.*\b(?:Held|Clerk|Department|Meeting|Chairman)\b")
 KIND_OF_COUNCIL = re.compile(r"\b(?:(?:Parish|Town|City|County|Community|District|Borough|Regional|Metropolitan) )?Council$")
-MEETING_OF = re.compile(r"\b(?:meeting|proceedings|minutes) (?:\w+ ){0,3}?of (?:the )?(?!the (?:last|previous)|last|previous)", re.IGNORECASE)
+MEETING_OF = re.compile(r"\b(?:meeting|proceedings|minutes) of (?:the )?(?!the (?:last|previous)|last|previous)", re.IGNORECASE)
 RUNS_ON_TO_A_NAME = re.compile(r"\b(?:of|the|and|municipal|metropolitan|sub)\W*$|\w-$", re.IGNORECASE)
 MEETING_NAME = _rule(
     "meeting's name", r"\bannual general meeting\b|\bA\.?\s?G\.?\s?M\b|\bannual (?:parish|town|community|assembly|electors['’]?)(?: council)? meeting\b|\bgeneral meeting\b|\bannual meeting\b",
@@ -289,6 +289,8 @@ OUTCOME_LINE = _rule(
     ("Agreed to write to the school", "Carried forward to the next meeting", "The Council approved the plan"), re.IGNORECASE,
 )  # fmt: skip
 MOTION_TEXT = re.compile(r"[\"“'‘]?(?:[A-Z]\)|\(?[a-h1-9i]{1,3}[.)])?\s*[\"“'‘]?That\b,?\s+\S", re.DOTALL)
+RECOMMENDS = re.compile(r"\brecommend(?:s|ed|ing|ation)?\b (?:that|to|is|was)\b", re.IGNORECASE)
+MOVES = re.compile(r"^[^:]{0,200}?\b(?:propos|mov)(?:ed|es)\b.{3,300}\bsecond(?:ed|s)\b|^[^:]{0,80}?\bsecond(?:ed|s)\b.{1,60}\b(?:propos|mov)(?:ed|es)\b", re.DOTALL)
 RESOLVES = re.compile(r"\b(?:RESOLVED|[Rr]esolved)\b")
 # A sentence that names the movers of what the next one says.
 MOVES_WHAT_FOLLOWS = re.compile(r"\b(?:proposed|moved|seconded|proposal)\b[^.]*:\s*$", re.IGNORECASE)
@@ -308,8 +310,8 @@ PUT_TO_THE_VOTE = _rule(
 NOT_A_DECISION = _rule(
     "earlier or denied", r"\b(?:had|has|have) (?:previously |already |been |all |both |\w+ly )+(?:\w+ )?(?:agreed|resolved|approved|AGREED|RESOLVED)\b|\bnot (?:been )?(?:agreed|resolved|approved|AGREED|RESOLVED)\b"
     r"|\b(?:agreed|resolved|approved|decided) (?:at|by|in) (?:the|our|a|its) (?:last|previous|earlier)\b|\b(?:had|has|have) (?:agreed|resolved|approved)\b|\bno seconder\b|\bno second\b|\bwas not considered\b|\bwill be (?:agreed|resolved|approved)\b"
-    r"|\b(?:matters?|issues?|problems?|this|dispute|complaint|fault) (?:was|were|is|has been|have been|had been) (?:now |since |already |satisfactorily )?resolved\b|\bif agreed\b|\brecommend(?:s|ed|ing)? (?:that|to)\b(?!.{0,200}\b(?:RESOLVED|carried|CARRIED)\b)",
-    ("It had been AGREED that", "the matter has been resolved", "it was agreed at the last meeting", "The officer recommends that it be agreed"), ("It was agreed",),
+    r"|\b(?:matters?|issues?|problems?|this|dispute|complaint|fault) (?:was|were|is|has been|have been|had been) (?:now |since |already |satisfactorily )?resolved\b|\bif agreed\b",
+    ("It had been AGREED that", "the matter has been resolved", "it was agreed at the last meeting"), ("It was agreed",),
 )  # fmt: skip
 CLAUSE = _rule(
     "clause", r"^(?:[•●▪■○◦·\uf0a7\uf0b7\uf02d*\-–—]\s*|\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-hA-H]|[ivx]{1,4})[.)]\s*)(?=\S)|[\"“'‘](?=[Tt]hat\b)|(?=[Tt]hat\b)|(?=to [a-z])",
@@ -331,9 +333,9 @@ NUMBER_WORDS = {word: n for n, word in enumerate("no one two three four five six
 _N = rf"(\d{{1,3}}|{'|'.join(NUMBER_WORDS)})"
 _M = r"(\d{1,3})"
 COUNTS = (
-    ("in_favour", _rule("for", rf"\b{_N}\s+(?:votes?\s+|members?\s+|councillors?\s+)?(?:(?:were |voted )?in favour|(?:voted )?for\b(?! the)|(?<=votes )to\s+\d)|\b(?:for|in favour)\s*[:(–-]\s*{_M}\b|\b(?:ayes|yeas)\s*[:(–-]\s*(?:[^\n;\]]*?[-–]\s*)?{_M}\s*(?:[\];\n]|$)|\b(?:carried|passed|lost|failed)\s+(\d{{1,2}})-\d{{1,2}}\b",
+    ("in_favour", _rule("for", rf"\b{_N}\s+(?:votes?\s+|members?\s+|councillors?\s+)?(?:(?:were |voted )?in favour|(?:voted )?for\b(?! the)|(?<=votes )to\s+\d)|\b(?:for|in favour)\s*[:(–-]\s*{_M}\b|\bvoted for the \w+:? {_M}\b|\b(?:ayes|yeas)\s*[:(–-]\s*(?:[^\n;\]]*?[-–]\s*)?{_M}\s*(?:[\];\n]|$)|\b(?:carried|passed|lost|failed)\s+(\d{{1,2}})-\d{{1,2}}\b",
                         ("9 votes for", "For: 9", "12 in favour", "by 6 votes to 2", "Four Councillors were in favour", "YEAS: Oliver M Thomas, Freddie King - 4", "CARRIED 4-0-1"), ("9 for the", "2 to 6"), re.IGNORECASE)),
-    ("against", _rule("against", rf"\b{_N}\s+(?:votes?\s+|members?\s+|councillors?\s+)?(?:voted )?against\b|(?:\bagainst\s*[:(–-]|\d\s+votes?\s+to)\s*{_M}\b|\b(?:noes|nays)\s*[:(–-]\s*(?:[^\n;\]]*?[-–]\s*)?{_M}\s*(?:[\];\n]|$)|\b(?:carried|passed|lost|failed)\s+\d{{1,2}}-(\d{{1,2}})\b",
+    ("against", _rule("against", rf"\b{_N}\s+(?:votes?\s+|members?\s+|councillors?\s+)?(?:voted )?against\b|(?:\bagainst\s*[:(–-]|\bagainst (?:it|the \w+)(?= \d)|\d\s+votes?\s+to)\s*{_M}\b|\b(?:noes|nays)\s*[:(–-]\s*(?:[^\n;\]]*?[-–]\s*)?{_M}\s*(?:[\];\n]|$)|\b(?:carried|passed|lost|failed)\s+\d{{1,2}}-(\d{{1,2}})\b",
                       ("4 against", "Noes: 4", "by 6 votes to 2", "and three against", "NAYS: 0", "CARRIED 4-0-1"), ("against 4", "2 to 6"), re.IGNORECASE)),
     ("abstained", _rule("abstained", rf"\b{_N}\s+(?:members?\s+|councillors?\s+)?(?:abst\w+)|\b(?:abst\w+)\s*[:(–-]\s*{_M}\b|\b(?:carried|passed|lost|failed)\s+\d{{1,2}}-\d{{1,2}}-(\d{{1,2}})\b",
                         ("2 abstentions", "Abstained: 2", "CARRIED 4-0-1"), ("abstained 2 years",), re.IGNORECASE)),

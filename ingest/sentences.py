@@ -23,6 +23,7 @@ _NEW_LINE = re.compile(
 # A line that is nothing but a label or an outcome ends there, too.
 _LABEL_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?:CARRIED|Carried|LOST|Resolution|Recommendations?|RESOLVED:?|Resolved:?|[A-Z]{1,4}\d{1,3}/\d{2})[.\s]*?\n")
 _INSIDE = re.compile(r"\s(?=[•●▪■○◦\uf0a7\uf0b7]\s)")  # a bullet in the middle of a line
+_HALF = 40  # code points of a line that a sentence may run on from, when the next one begins small
 _FULL = 60  # code points of a line that runs on when nothing ends it
 _ONLY_A_NUMBER = re.compile(r"\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})$")
 
@@ -45,7 +46,7 @@ def _runs_over(text: str, gap: re.Match[str]) -> bool:
     after = text[gap.end() : gap.end() + 1]
     if not before or not after or before[-1] in ".!?:;)]”\"’'" or before[-1].isdigit():
         return False
-    return after.islower() or (len(before) > _FULL and after.isalpha() and not _NEW_LINE.match(text, gap.end() - 1))
+    return (after.islower() and len(before) > _HALF) or (len(before) > _FULL and after.isalpha() and not _NEW_LINE.match(text, gap.end() - 1))
 
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
