@@ -122,7 +122,12 @@ def _resolutions(printed: Sequence[str], roles: Sequence[Role]) -> list[_Resolut
             quoted.append(at)
             quoted = quoted if _quote_open(sentence, inside=True) else None
             continue
-        if open_list is not None and clause and not rules.MOVERS_LINE.pattern.match(sentence):
+        if found and found[-1].last == at - 1 and found[-1].outcome is None and rules.IN_BRACKETS.match(sentence):
+            found[-1].outcome = at
+            open_list = None
+            continue
+        first = open_list is not None and not open_list.clauses and not open_list.whole and _LABEL.match(printed[open_list.lead]) and open_list.lead == at - 1
+        if open_list is not None and (clause or first) and not rules.MOVERS_LINE.pattern.match(sentence):
             open_list.clauses.append([at])
             quoted = open_list.clauses[-1] if _quote_open(sentence) else None
         elif rules.OUTCOME_LINE.pattern.match(sentence) or (moved and rules.PUT_TO_THE_VOTE.pattern.search(sentence) and not rules.RESOLVES.search(sentence)):

@@ -315,7 +315,7 @@ def _headed(index: int, lines: Sequence[Line], rule: str) -> Opening:
     colon = re.search(r":(?=\s|$)", text)
     none = re.search(r"\s+none\W*$", text, re.IGNORECASE)
     colon = None if lines[index].level is not None else colon
-    end = colon.start() if colon and text[colon.end() :].strip() else none.start() if none else len(text)
+    end = colon.start() if colon and text[colon.end() :].strip() else none.start() if none else len(text.rstrip("-–— :"))
     return Opening(index, 0, None, None, Title(0, end), index, rule)
 
 

@@ -21,6 +21,9 @@ from ingest.titles import Title, is_sentence
 RULES_VERSION = "2"  # raise it when what is understood of the same file changes: libraries then read files anew
 
 
+_BEHIND_A_TITLE = re.compile(r"\s*(?:\([A-Z](?:-\d+)?(?:/[A-Z]-\d+)?\))?(?:\s*[:.]|\s*[:.]?\s*[-–—]+(?=\s))*")
+
+
 def parse(document: Document) -> Minutes:
     """What the document says: who met, when, under which items, and what was decided.
 
@@ -75,7 +78,7 @@ def _item(document: Document, region: Span, opening: Opening | None, all_lines: 
     head, title_spans = _title(opening, all_lines)
     printed = cut(text, spans)
     pieces = list(sentences(printed))
-    # A heading on lines of its own is no sentence of the item; a heading that runs on into the text is.
+    # A heading is no sentence of the item, on lines of its own or with the text behind it.
     heads = 0
     if head is not None:
         pieces, heads = _part_heading(printed, spans, pieces, head)
@@ -97,15 +100,18 @@ def _item(document: Document, region: Span, opening: Opening | None, all_lines: 
 
 
 def _title(opening: Opening | None, all_lines: Sequence[Line]) -> tuple[int | None, tuple[Span, ...]]:
-    """(where the heading's lines end when it has lines of its own, the title's spans)."""
+    """(where the heading ends with the marks behind it, the title's spans)."""
     if opening is None:
         return None, ()
     first = all_lines[opening.line].span
     own = Span(first.start + opening.title.start, first.start + opening.title.end)
     more = [line.span for line in all_lines[opening.line + 1 : opening.line + opening.title.lines]]
     spans = tuple(span for span in (own, *more) if len(span))
-    alone = bool(spans) and (more or own.end == first.end)
-    return (spans[-1].end if alone else None), spans
+    if not spans:
+        return None, ()
+    last = all_lines[opening.line + len(more)]
+    behind = _BEHIND_A_TITLE.match(last.text, spans[-1].end - last.span.start)
+    return last.span.start + (behind.end() if behind else 0), spans
 
 
 def _part_heading(printed: str, spans: tuple[Span, ...], pieces: Sequence[tuple[int, int, bool]], head: int) -> tuple[list[tuple[int, int, bool]], int]:

@@ -156,7 +156,7 @@ STATUS_CELL = _rule(
     ("Present", "Present (left at 8.10 pm)", "In attendance"), ("Presented", "Status", "Present: A Bell"), re.IGNORECASE,
 )  # fmt: skip
 PERSON_TITLE = re.compile(
-    r"^(?:the |[A-Z&]+ (?=county |borough |district )|county ?|district ?|borough ?|parish ?|town ?)*(?:councill?ors?|councilmembers?|cllrs?|crs?|mr|mrs|miss|ms|dr|prof|professor|rev|reverend|sir|dame|lady|lord)\b\.?(?:[:\s]+|$)",
+    r"^(?:the |[A-Z&]+ (?=county |borough |district )|county ?|district ?|borough ?|parish ?|town ?)*(?:councill?ors?|councilmembers?|cllrs?|cmhlr|crs?|mr|mrs|miss|ms|dr|prof|professor|rev|reverend|sir|dame|lady|lord)\b\.?(?:[:\s]+|$)",
     re.IGNORECASE,
 )
 ROLE = re.compile(
@@ -269,7 +269,7 @@ DECISIONS = (
           ("The Board resolved", "The Council APPROVED the expenditure", "Members agreed to write", "All Councillors agreed", "A letter was read, and the Councillors agreed to reply"),
           ("The Board noted", "The Council had agreed", "The Committee did not agree")),
     _rule("all agreed", r"^All (?:were )?(?:agreed|approved|in agreement)\b", ("All agreed this was a true record", "All approved for payment."), ("All agreements were signed",)),
-    _rule("minutes agreed", r"\bminutes\b[^.]{0,160}\b(?:were|was|having been)\s+(?:\w+ ){0,4}?(?:agreed|approved|adopted|accepted|confirmed|signed)\b|^\W*(?:unanimous )?(?:adoption|approval) of (?:the )?(?:previous )?minutes\b",
+    _rule("minutes agreed", r"\bminutes\b[^.]{0,160}\b(?:were|was|having been)\s+(?:\w+ ){0,4}?(?:agreed|approved|adopted|accepted|confirmed|signed)\b|^\W*(?:agreed|approved|accepted),? (?:&|and) signed\b|^\W*(?:unanimous )?(?:adoption|approval) of (?:the )?(?:previous )?minutes\b",
           ("The minutes of the last meeting were agreed as a correct record", "the minutes were unanimously adopted", "Unanimous adoption of previous minutes"), ("The minutes will be signed",), re.IGNORECASE),
     _rule("accounts passed", r"\b(?:accounts?|payments?|invoices?|cheques?|bills)\b[^.]{0,80}\b(?:were|was)\s+(?:\w+ ){0,4}?(?:approved|accepted|authorised|passed for payment|agreed)\b",
           ("Accounts were presented and accepted for payment.",), ("Payments will be approved", "The account was opened"), re.IGNORECASE),
@@ -294,6 +294,8 @@ MOVES = re.compile(r"^[^:]{0,200}?\b(?:propos|mov)(?:ed|es)\b.{3,300}\bsecond(?:
 RESOLVES = re.compile(r"\b(?:RESOLVED|[Rr]esolved)\b")
 # A sentence that names the movers of what the next one says.
 MOVES_WHAT_FOLLOWS = re.compile(r"\b(?:proposed|moved|seconded|proposal)\b[^.]*:\s*$", re.IGNORECASE)
+# What brackets behind a resolution tell of it: who moved it, and how the votes fell.
+IN_BRACKETS = re.compile(r"^\W*\((?=.*(?:propos|second|moved|in favour|carried|unanim|voted)).{5,300}\)\W*$", re.IGNORECASE | re.DOTALL)
 # Who moved a motion, on a line that says nothing else: with labels, or two names with a slash or a comma.
 _MOVER = r"(?:(?:Councill?ors?|Councilmembers?|Cllrs?|Cr|Mayor|Mr|Mrs|Ms|Miss|Dr)\.?\s+)*(?:[A-Z]\.\s*)*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]*\.?){0,2}"
 MOVERS_LINE = _rule(
@@ -304,7 +306,7 @@ MOVERS_LINE = _rule(
 SLASH_MOVERS = re.compile(rf"(?:^|\W)({_MOVER})\s*/\s*({_MOVER})\W*$")
 COMMA_MOVERS = re.compile(r"^\W*(?:[A-Z]{1,4}[\d/-]+\s+)?((?:[A-Z]\.\s?)+[A-Z][\w'’-]+),\s*((?:[A-Z]\.\s?)+[A-Z][\w'’-]+)\s*[:;]")
 PUT_TO_THE_VOTE = _rule(
-    "put to the vote", r"\b(?:put to the vote|(?:motion|amendment|proposal|resolution)\b.{0,60}\b(?:carried|lost|passed|failed))\b|^\W*(?:carried|lost)\b|^(?:moved|proposed)\b.{0,80}\bcarried\b",
+    "put to the vote", r"\b(?:put to the vote|put the (?:\w+ )?motion|(?:motion|amendment|proposal|resolution)\b.{0,60}\b(?:carried|lost|passed|failed))\b|^\W*(?:carried|lost)\b|^(?:moved|proposed)\b.{0,80}\bcarried\b",
     ("Moved by Councillor Lunn and carried", "On being put to the vote the motion was CARRIED", "Carried, 6 for, 0 against"), ("RESOLVED that", "The motion was withdrawn"), re.IGNORECASE,
 )  # fmt: skip
 NOT_A_DECISION = _rule(
@@ -317,7 +319,7 @@ CLAUSE = _rule(
     "clause", r"^(?:[•●▪■○◦·\uf0a7\uf0b7\uf02d*\-–—]\s*|\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-hA-H]|[ivx]{1,4})[.)]\s*)(?=\S)|[\"“'‘](?=[Tt]hat\b)|(?=[Tt]hat\b)|(?=to [a-z])",
     ("(a) that", "1. to note", "• That", "“That the draft", "2.1. Instructs staff"), ("The officer said",),
 )  # fmt: skip
-_CLLR = r"(?:(?:County |the )?(?:Councillor|Cllr|Cr|Mr|Mrs|Miss|Ms|Dr)\.?\s+)*"
+_CLLR = r"(?:(?:County |the )?(?:Councillor|Cllr|Cmhlr|Cr|Mr|Mrs|Miss|Ms|Dr)\.?\s+)*"
 _WHO = rf"{_CLLR}(?!(?:He|She|They|It|The|This)\b)((?:(?:[A-Z]\.|[A-Z][\w'’-]*+)\s?){{1,4}}(?:\([A-Z]\))?)"
 PROPOSER = re.compile(
     rf"\b(?:[Pp]roposed|PROPOSED|[Mm]oved|MOVED)\s*(?:[Bb]y|BY)?\s*[:–-]?\s*{_WHO}|(?<!\bof ){_WHO}\s+(?:proposed|moved)\b(?!\s+by)|\b[Oo]n the (?:motion|proposal) of\s+{_WHO}"
@@ -333,9 +335,9 @@ NUMBER_WORDS = {word: n for n, word in enumerate("no one two three four five six
 _N = rf"(\d{{1,3}}|{'|'.join(NUMBER_WORDS)})"
 _M = r"(\d{1,3})"
 COUNTS = (
-    ("in_favour", _rule("for", rf"\b{_N}\s+(?:votes?\s+|members?\s+|councillors?\s+)?(?:(?:were |voted )?in favour|(?:voted )?for\b(?! the)|(?<=votes )to\s+\d)|\b(?:for|in favour)\s*[:(–-]\s*{_M}\b|\bvoted for the \w+:? {_M}\b|\b(?:ayes|yeas)\s*[:(–-]\s*(?:[^\n;\]]*?[-–]\s*)?{_M}\s*(?:[\];\n]|$)|\b(?:carried|passed|lost|failed)\s+(\d{{1,2}})-\d{{1,2}}\b",
+    ("in_favour", _rule("for", rf"\b{_N}\s+(?:votes?\s+|members?\s+|councillors?\s+)?(?:(?:were |voted )?in favour|(?:voted )?for\b(?! the)|(?<=votes )to\s+\d)|\b(?:for|in favour)\s*[:(–-]\s*{_M}\b|\bvoted for the \w+:? {_M}\b|\b(?:ayes|yeas)\s*[:(–-]\s*(?:[^\n;\]¶]*?[-–]\s*)?{_M}\s*(?:[\];\n¶]|$)|\b(?:carried|passed|lost|failed)\s+(\d{{1,2}})-\d{{1,2}}\b",
                         ("9 votes for", "For: 9", "12 in favour", "by 6 votes to 2", "Four Councillors were in favour", "YEAS: Oliver M Thomas, Freddie King - 4", "CARRIED 4-0-1"), ("9 for the", "2 to 6"), re.IGNORECASE)),
-    ("against", _rule("against", rf"\b{_N}\s+(?:votes?\s+|members?\s+|councillors?\s+)?(?:voted )?against\b|(?:\bagainst\s*[:(–-]|\bagainst (?:it|the \w+)(?= \d)|\d\s+votes?\s+to)\s*{_M}\b|\b(?:noes|nays)\s*[:(–-]\s*(?:[^\n;\]]*?[-–]\s*)?{_M}\s*(?:[\];\n]|$)|\b(?:carried|passed|lost|failed)\s+\d{{1,2}}-(\d{{1,2}})\b",
+    ("against", _rule("against", rf"\b{_N}\s+(?:votes?\s+|members?\s+|councillors?\s+)?(?:voted )?against\b|(?:\bagainst\s*[:(–-]|\bagainst (?:it|the \w+)(?= \d)|\d\s+votes?\s+to)\s*{_M}\b|\b(?:noes|nays)\s*[:(–-]\s*(?:[^\n;\]¶]*?[-–]\s*)?{_M}\s*(?:[\];\n¶]|$)|\b(?:carried|passed|lost|failed)\s+\d{{1,2}}-(\d{{1,2}})\b",
                       ("4 against", "Noes: 4", "by 6 votes to 2", "and three against", "NAYS: 0", "CARRIED 4-0-1"), ("against 4", "2 to 6"), re.IGNORECASE)),
     ("abstained", _rule("abstained", rf"\b{_N}\s+(?:members?\s+|councillors?\s+)?(?:abst\w+)|\b(?:abst\w+)\s*[:(–-]\s*{_M}\b|\b(?:carried|passed|lost|failed)\s+\d{{1,2}}-\d{{1,2}}-(\d{{1,2}})\b",
                         ("2 abstentions", "Abstained: 2", "CARRIED 4-0-1"), ("abstained 2 years",), re.IGNORECASE)),

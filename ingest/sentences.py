@@ -25,7 +25,7 @@ _LABEL_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?:CARRIED|Carried|LOST|Resolution|Re
 _INSIDE = re.compile(r"\s(?=[•●▪■○◦\uf0a7\uf0b7]\s)")  # a bullet in the middle of a line
 _HALF = 40  # code points of a line that a sentence may run on from, when the next one begins small
 _FULL = 60  # code points of a line that runs on when nothing ends it
-_ONLY_A_NUMBER = re.compile(r"\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})$")
+_ONLY_A_NUMBER = re.compile(r"\s*\(?(?:\d{1,5}|[a-zA-Z]|[ivx]{1,4})$")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int, bool]]:

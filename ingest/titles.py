@@ -61,6 +61,8 @@ def read_title(lines: Sequence[Line], index: int, at: int, end: int, known: str 
         return Title(at, at if is_body(text[at:stop]) else stop)
     if is_body(text[at:]):
         return Title(at, at)
+    if text.rstrip("-–— ").endswith(":"):
+        return Title(at, len(text.rstrip("-–— :")))
     return Title(at, len(text), 1 + _wrapped(lines, index, end, spaced))
 
 
