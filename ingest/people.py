@@ -12,6 +12,7 @@ from ingest.names import person, read_names
 from ingest.titles import is_sentence
 
 _LONGEST = 60  # lines of one list
+_FIRST_ITEMS = 4  # in which those present may be listed, where they are not above
 _SHORTEST_SURNAME = 3
 _MOST_INITIALS = 2
 _FROM = re.compile(
@@ -28,14 +29,15 @@ def attendance(preamble: Sequence[str], items: Sequence[tuple[str, str]], text: 
     found: list[Attendance] = []
     for each in (*_in_table(preamble), *(named for status, listed in _lists(preamble) for named in read_names(listed, status))):
         _add(found, each)
-    for title, said in items:
-        for each in _in_item(title, said):
+    for at, (title, said) in enumerate(items):
+        listed_later = at < _FIRST_ITEMS and not any(each.status == "present" for each in found)
+        for each in _in_item(title, said, listed_later):
             _add(found, each)
     return tuple(_for_part(each, text) for each in found)
 
 
-def _in_item(title: str, said: str) -> Iterator[Attendance]:
-    """The people of an item on those present or on apologies."""
+def _in_item(title: str, said: str, may_list: bool) -> Iterator[Attendance]:
+    """The people of an item on those present or on apologies; `may_list` where nobody was listed above the items."""
     if rules.APOLOGIES_TITLE.match(title):
         listed = _FROM.sub("", said, count=1)
         if listed != said or not is_sentence(said):
@@ -50,6 +52,9 @@ def _in_item(title: str, said: str) -> Iterator[Attendance]:
             named = person(came["name"], "present")
             if named is not None:
                 yield named
+    elif may_list and any(rules.ATTENDANCE[-1][1].pattern.match(line.strip()) for line in said.split("\n")):
+        for status, listed in _lists(said.split("\n")):
+            yield from read_names(listed, status)
 
 
 def _add(found: list[Attendance], one: Attendance) -> None:

@@ -140,12 +140,12 @@ ATTENDANCE = (
     ("absent", _rule("absent", r"(?:absent|not present)\s*[:–-]", ("ABSENT: Moreno",), ("He was absent",), re.IGNORECASE)),
     ("in attendance", _rule(
         "in attendance",
-        r"(?:(?:also )?in attendance|also (?:present|attending|attended)|officers(?: present| in attendance)?|staff present|officials? in attendance|as required|alternates|observers?|visitors?|guests?|(?:(?:parish|town|community council) )?clerk)"
+        r"(?:(?<!members )(?<!councillors )(?:also,? )?in attendance|also (?:present|attending|attended)|officers(?: present| in attendance)?|staff present|officials? in attendance|as required|alternates|observers?|visitors?|guests?|(?:(?:parish|town|community council) )?clerk)"
         r"(?:\s*\([^)]*\))?\s*[:–-]|^\W*(?:also )?(?:officers )?(?:in attendance|also present|officers present)\W*$",
         ("In Attendance: Suanne Lim", "Officers present: A Bell", "Clerk: Peter King", "Officers in attendance"),
         ("The Clerk reported", "in attendance at the school"), re.IGNORECASE)),
     ("present", _rule(
-        "present", r"(?:(?:parish |town |community )?(?:members |councillors |councilmembers |those )|staff and visitors |board members )?(?:present|attendees|attending|attendance|in the chair)(?:\s*\([^)]*\))?(?:\s*:(?:\s*[-–])?|(?<=present)\s*[–—-](?=\s))"
+        "present", r"(?:(?:parish |town |community )?(?:members (?:of the (?:council|board|committee) )?|councillors |councilmembers |those )|staff and visitors |board members )?(?:present(?: (?:via|by|at|remotely|virtually|online)\b[^:\n]{0,40})?|attendees|attending|(?:members |councillors )?(?:in )?attendance|in the chair)(?:\s*\([^)]*\))?(?: were)?(?:\s*:(?:\s*[-–])?|(?<=present)\s*[–—-](?=\s))"
         r"|^\W*(?:members |councillors |those )?(?:present|attendance)\W*$|^\W*co-?opted members\s*[:–-]",
         ("Present: Councillor Lind (Chair)", "MEMBERS PRESENT:", "Attendees: A (AB)", "Present", "Co-opted members: Mrs Frome"),
         ("Present members agreed", "The Chair: noted"), re.IGNORECASE)),
