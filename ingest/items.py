@@ -178,13 +178,13 @@ def _best_chain(candidates: Sequence[_Candidate]) -> tuple[float, list[_Candidat
         before.append(previous)
     if not scores:
         return 0.0, []
-    last = max(range(len(scores)), key=scores.__getitem__)
+    end = max(range(len(scores)), key=scores.__getitem__)
     chain = []
-    link: int | None = last
+    link: int | None = end
     while link is not None:
         chain.append(candidates[link])
         link = before[link]
-    return scores[last], chain[::-1]
+    return scores[end], chain[::-1]
 
 
 def _covered(chain: Sequence[_Candidate], lines: Sequence[Line]) -> float:
