@@ -64,7 +64,8 @@ def test_applications_and_reports(said: str, kind: str, targets: list[str]) -> N
 def test_minutes_of_a_day() -> None:
     """The minutes of another meeting are named by its day; one without a year is the last such day before the meeting."""
     text = items(
-        "Minutes of the last meeting\nThe minutes of the meeting held on Monday 21 October were agreed. The minutes of the\nFinance Committee of 3 January 2019 were noted.",
+        "Minutes of the last meeting\nThe minutes of the meeting held on Monday 21 October were agreed. "
+        "The minutes of the\nFinance Committee of 3 January 2019 were noted.",
         "Correspondence\nThe minutes were circulated on 3 May 2019. A letter of 4 May 2019 was read.",
         "Finance\nNone.",
     )
@@ -76,7 +77,10 @@ def test_minutes_of_a_day() -> None:
 
 def test_the_meeting_is_no_reference_to_itself() -> None:
     """The heading names the meeting's own day, and an item its own number, also the one in brackets that it has on the agenda."""
-    text = "279. Standards Working Party Update\n(Item 10)\n\nThis item was deferred.\n\n280. Finance\n(Item 11)\n\nIt was taken after Item 9.\n\n281. Planning\n(Item 12)\n\nNone.\n"
+    text = (
+        "279. Standards Working Party Update\n(Item 10)\n\nThis item was deferred.\n\n280. Finance\n(Item 11)\n\nIt was taken after Item 9.\n\n"
+        "281. Planning\n(Item 12)\n\nNone.\n"
+    )
     assert found(text) == [("minute", "Item 9", "9", None)]
 
 
@@ -109,7 +113,8 @@ def test_corrections_in_a_list() -> None:
 def test_should_read() -> None:
     """`Minute 64/17c should read` is a correction with its target; that the minutes were signed with these amendments is no other."""
     text = items(
-        "Minutes of the meeting held on 3 May 2019\nMinute 64/17c should read: fees were displayed. The minutes were signed as a true record subject to the two amendments.",
+        "Minutes of the meeting held on 3 May 2019\nMinute 64/17c should read: fees were displayed. "
+        "The minutes were signed as a true record subject to the two amendments.",
         "Signs\nThe sign should read Slow. The application was approved subject to changes.",
         "Planning\nNone.",
     )
