@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from ingest import reference_rules, rules
 from ingest.dates import dates
-from ingest.domain import Item, Reference, ReferenceKind, Sentence
-from ingest.spans import Span, cut, narrow
+from ingest.domain import Item, Reference, ReferenceKind
+from ingest.spans import Span, cut, locate, narrow
 
 _BREAKS = str.maketrans(dict.fromkeys("\n\t\r\x0b\x0c\xa0", " "))
 _WINDOW = 170  # code points in which the word `minutes` stands before its day
@@ -35,7 +35,7 @@ def references(text: str, item: Item, held: dt.date | None, *, preamble: bool = 
     its own day; only in running text does it name another's.
     """
     printed = cut(text, item.spans)
-    numbered = list(_numbered(printed, item))
+    numbered = list(_of_others(printed, item))
     days = [day for day in _minutes_of(printed, held) if not preamble or printed[day.start].islower()]
     corrections = list(_corrections(text, printed, item, days))
     numbered = [_of_a_day(each, days, printed) for each in numbered if not _told(each, corrections)]
@@ -57,26 +57,33 @@ def _of_a_day(number: _Found, days: Sequence[_Found], printed: str) -> _Found:
     return number
 
 
-def _numbered(printed: str, item: Item) -> Iterator[_Found]:
-    """Numbers of minutes, reports and applications: the first row that reads a stretch has it."""
+def _of_others(printed: str, item: Item) -> Iterator[_Found]:
+    """The numbers of an item's text without its own, also the one that it has on the agenda, and with those printed like its own."""
     own = {_plain(each) for each in (item.number, item.number_read) if each}
     agenda = reference_rules.ON_THE_AGENDA.pattern.match(printed)
     own_end = agenda.end() if agenda else 0
     taken: list[Span] = []
-    for kind, rule in reference_rules.NUMBERED:
-        for match in rule.pattern.finditer(printed):
-            for found in _run(printed, match, kind):
-                place = Span(found.start, found.end)
-                if any(place.overlaps(other) for other in taken):
-                    continue
-                taken.append(place)
-                if _plain(found.target or "") not in own and not (kind == "minute" and found.end < own_end):
-                    yield found
+    for found in _numbered(printed):
+        taken.append(Span(found.start, found.end))
+        if _plain(found.target or "") not in own and not (found.kind == "minute" and found.end < own_end):
+            yield found
     for year in _year(item):
         for match in reference_rules.BARE_MINUTE.pattern.finditer(printed):
             place = Span(*match.span())
             if match["n"].rstrip("abcdefgh").endswith(year) and _plain(match["n"]) not in own and not any(place.overlaps(other) for other in taken):
                 yield _Found("minute", match.start(), match.end(), match["n"])
+
+
+def _numbered(printed: str) -> Iterator[_Found]:
+    """Numbers of minutes, reports and applications: the first row that reads a stretch has it."""
+    taken: list[Span] = []
+    for kind, rule in reference_rules.NUMBERED:
+        for match in rule.pattern.finditer(printed):
+            for found in _run(printed, match, kind):
+                place = Span(found.start, found.end)
+                if not any(place.overlaps(other) for other in taken):
+                    taken.append(place)
+                    yield found
 
 
 def _year(item: Item) -> tuple[str, ...]:
@@ -165,21 +172,7 @@ def _corrections(text: str, printed: str, item: Item, days: Sequence[_Found]) ->
         listing = listing and (not begun or any(rule.pattern.match(words) is not None for rule in (rules.CLAUSE, reference_rules.PLACE)))
         begun = True
         if listing or (corrects and not reference_rules.TOLD_ALREADY.pattern.search(words)):
-            start, end = _place(item.spans, sentence)
-            target = next((found.target for found in _numbered(words, item) if found.kind == "minute"), None)
+            start, end = locate(item.spans, sentence.spans[0].start), locate(item.spans, sentence.spans[-1].end)
+            target = next((found.target for found in _numbered(words) if found.kind == "minute"), None)
             earlier = [day.date for day in days if day.start < end] or [day.date for day in days]
             yield _Found("correction", start, end, target, earlier[-1] if earlier else None)
-
-
-def _place(spans: Sequence[Span], sentence: Sentence) -> tuple[int, int]:
-    """A sentence's offsets in the item's text."""
-    return _offset(spans, sentence.spans[0].start), _offset(spans, sentence.spans[-1].end)
-
-
-def _offset(spans: Sequence[Span], at: int) -> int:
-    offset = 0
-    for span in spans:
-        if span.start <= at <= span.end:
-            return offset + at - span.start
-        offset += len(span) + 1
-    return offset
