@@ -12,7 +12,7 @@ def _rule(name: str, pattern: str, accepts: tuple[str, ...], refuses: tuple[str,
     return Rule(name, re.compile(pattern), accepts, refuses)
 
 
-_NO = r"(?:\s*(?i:nos?|numbers?|refs?|reference)\b[.:]*)*\s*"
+_NO = r"(?:\s*+(?i:nos?|numbers?|refs?|reference)\b[.:]*+)*+\s*+"  # possessive: a long row of them is tried once
 _YEAR = r"(?:19|20)\d\d"
 _END = r"(?![\w/]|\.\d|-\d)"
 _SLASHED = rf"(?!{_YEAR}/\d\d\b)[A-Z]{{0,4}}/?\d{{1,4}}/\d{{2}}[a-z]?"  # no financial year

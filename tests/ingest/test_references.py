@@ -1,12 +1,14 @@
 """Numbers and days that an item names outside itself, and what earlier minutes should read."""
 
 import datetime as dt
+import time
 
 import pytest
 
-from ingest.domain import Document, Minutes, Reference
+from ingest.domain import Document, Item, Minutes, Reference, Sentence
 from ingest.parse import parse
-from ingest.spans import cut
+from ingest.references import references
+from ingest.spans import Span, cut
 
 HEAD = "Fennick Parish Council\nMinutes of the meeting held on 16 December 2019\n\nPresent: Councillors A Rowe and B Lind\n\n"
 
@@ -134,3 +136,15 @@ def test_references_stand_where_they_say() -> None:
         for each in part.references:
             assert cut(minutes.document.text, each.spans) == each.text
             assert all(any(outer.start <= span.start and span.end <= outer.end for outer in part.spans) for span in each.spans)
+
+
+@pytest.mark.parametrize(
+    "row", ["application " + "no. " * 8000, "-" * 30000, "minutes " * 4000, "x (item " * 4000, "12/" * 10000, "minutes agreed with " * 1500]
+)
+def test_long_rows_take_no_time(row: str) -> None:
+    """No text, however odd, holds the rules up."""
+    spans = (Span(0, len(row)),)
+    item = Item("1", "1/19", "x", spans, (), None, (Sentence(spans, "said", True),))
+    started = time.monotonic()
+    references(row, item, dt.date(2020, 1, 1))
+    assert time.monotonic() - started < 5
