@@ -13,6 +13,7 @@ from ingest.furniture import furniture
 from ingest.contents import contents
 from ingest.items import Opening, openings
 from ingest.lines import Line, lines
+from ingest.links import linked
 from ingest.people import attendance
 from ingest.sentences import sentences
 from ingest.spans import Span, cut, narrow, without
@@ -41,7 +42,8 @@ def parse(document: Document) -> Minutes:
     preamble = _item(document, Span(0, starts[0]), None, ())
     items = tuple(_item(document, Span(start, end), opening, all_lines) for opening, start, end in zip(found, starts, starts[1:], strict=False))
     top = all_lines[: found[0].line] if found and found[0].line else all_lines
-    return Minutes(document, *_meeting(document, top, all_lines, items, preamble))
+    held, preamble, items, doubts = _meeting(document, top, all_lines, items, preamble)
+    return Minutes(document, held, *linked(document.text, held, preamble, items), doubts)
 
 
 def _meeting(
