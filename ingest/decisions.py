@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest import rules
+from ingest import decision_rules
 from ingest.domain import Action, Decision, Outcome, Role, Vote
 from ingest.spans import Span, narrow
 from ingest.votes import movers, vote
@@ -101,9 +101,9 @@ def read_decisions(text: str, spans: Sequence[Span], sentences: Sequence[tuple[i
 
 def is_decision(sentence: str) -> bool:
     """Whether the sentence decides something, rather than reporting an earlier decision or none."""
-    if rules.NOT_A_DECISION.pattern.search(sentence) or (rules.RECOMMENDS.search(sentence) and not rules.RESOLVES.search(sentence)):
+    if decision_rules.NOT_A_DECISION.pattern.search(sentence) or (decision_rules.RECOMMENDS.search(sentence) and not decision_rules.RESOLVES.search(sentence)):
         return False
-    return any(rule.pattern.search(sentence) for rule in rules.DECISIONS)
+    return any(rule.pattern.search(sentence) for rule in decision_rules.DECISIONS)
 
 
 def _resolutions(printed: Sequence[str], roles: Sequence[Role]) -> list[_Resolution]:
@@ -117,20 +117,22 @@ def _resolutions(printed: Sequence[str], roles: Sequence[Role]) -> list[_Resolut
         if roles[at] != "said":
             open_list = None if roles[at] == "to_do" else open_list
             continue
-        clause = rules.CLAUSE.pattern.match(sentence)
+        clause = decision_rules.CLAUSE.pattern.match(sentence)
         if quoted is not None and len(quoted) < _LONGEST_QUOTE:
             quoted.append(at)
             quoted = quoted if _quote_open(sentence, inside=True) else None
             continue
-        if found and found[-1].last == at - 1 and found[-1].outcome is None and rules.IN_BRACKETS.match(sentence):
+        if found and found[-1].last == at - 1 and found[-1].outcome is None and decision_rules.IN_BRACKETS.match(sentence):
             found[-1].outcome = at
             open_list = None
             continue
         first = open_list is not None and not open_list.clauses and not open_list.whole and _LABEL.match(printed[open_list.lead]) and open_list.lead == at - 1
-        if open_list is not None and (clause or first) and not rules.MOVERS_LINE.pattern.match(sentence):
+        if open_list is not None and (clause or first) and not decision_rules.MOVERS_LINE.pattern.match(sentence):
             open_list.clauses.append([at])
             quoted = open_list.clauses[-1] if _quote_open(sentence) else None
-        elif rules.OUTCOME_LINE.pattern.match(sentence) or (moved and rules.PUT_TO_THE_VOTE.pattern.search(sentence) and not rules.RESOLVES.search(sentence)):
+        elif decision_rules.OUTCOME_LINE.pattern.match(sentence) or (
+            moved and decision_rules.PUT_TO_THE_VOTE.pattern.search(sentence) and not decision_rules.RESOLVES.search(sentence)
+        ):
             _told(found, motion, moved, at, printed)
             open_list, motion = None, []
         elif _words(sentence) or _is_vote_action(printed, at):
@@ -138,16 +140,20 @@ def _resolutions(printed: Sequence[str], roles: Sequence[Role]) -> list[_Resolut
             quoted = motion[-1] if _quote_open(sentence) else None
         elif motion and clause and at - motion[-1][-1] == 1:
             motion.append([at])
-        elif rules.MOVERS_LINE.pattern.match(sentence) or not sentence.strip(" _-.\n") or (rules.MOVES_WHAT_FOLLOWS.search(sentence) and not rules.RESOLVES.search(sentence)):
+        elif (
+            decision_rules.MOVERS_LINE.pattern.match(sentence)
+            or not sentence.strip(" _-.\n")
+            or (decision_rules.MOVES_WHAT_FOLLOWS.search(sentence) and not decision_rules.RESOLVES.search(sentence))
+        ):
             continue
         elif _moves(sentence):
             moved.append(at)
             open_list = None
         elif is_decision(sentence):
-            resolution = _Resolution(at, bool(rules.PUT_TO_THE_VOTE.pattern.search(sentence)), whole=bool(_AS_FOLLOWS.search(sentence)))
-            if found and rules.RESOLVES.search(sentence) and _was_carried(printed, found[-1], at):
+            resolution = _Resolution(at, bool(decision_rules.PUT_TO_THE_VOTE.pattern.search(sentence)), whole=bool(_AS_FOLLOWS.search(sentence)))
+            if found and decision_rules.RESOLVES.search(sentence) and _was_carried(printed, found[-1], at):
                 resolution.since = found.pop().first  # the motion that was carried, in the words of the resolution
-            elif moved and at - moved[-1] <= _MOTION and rules.RESOLVES.search(sentence):
+            elif moved and at - moved[-1] <= _MOTION and decision_rules.RESOLVES.search(sentence):
                 resolution.since = moved.pop()
             open_list = resolution if _OPEN.search(sentence) else None
             found.append(resolution)
@@ -173,7 +179,11 @@ def _was_carried(printed: Sequence[str], before: _Resolution, at: int) -> bool:
 
 def _moves(sentence: str) -> bool:
     """Whether the sentence only moves something: how it went is told later, or never."""
-    return bool(rules.MOVES.search(sentence)) and not rules.RESOLVES.search(sentence) and not any(rule.pattern.search(sentence) for name, rule in rules.OUTCOMES)
+    return (
+        bool(decision_rules.MOVES.search(sentence))
+        and not decision_rules.RESOLVES.search(sentence)
+        and not any(rule.pattern.search(sentence) for name, rule in decision_rules.OUTCOMES)
+    )
 
 
 def _told(found: list[_Resolution], motion: list[list[int]], moved: list[int], at: int, printed: Sequence[str]) -> None:
@@ -192,12 +202,12 @@ def _told(found: list[_Resolution], motion: list[list[int]], moved: list[int], a
 
 def _words(sentence: str) -> bool:
     """Whether the sentence is the text of a motion: `That ...`, in quotation marks, or behind its movers."""
-    return bool(rules.MOTION_TEXT.match(sentence, _words_at(sentence)))
+    return bool(decision_rules.MOTION_TEXT.match(sentence, _words_at(sentence)))
 
 
 def _words_at(sentence: str) -> int:
     """Where the words of a motion start behind the movers on the same line; 0 without movers."""
-    named = rules.COMMA_MOVERS.match(sentence)
+    named = decision_rules.COMMA_MOVERS.match(sentence)
     return named.end() + len(sentence[named.end() :]) - len(sentence[named.end() :].lstrip()) if named and named.end() < len(sentence) else 0
 
 
@@ -211,13 +221,13 @@ def _votes_follow(printed: Sequence[str], at: int) -> bool:
 
 
 def _action(sentence: str) -> tuple[str | None, str | None] | None:
-    for rule in rules.ACTIONS:
+    for rule in decision_rules.ACTIONS:
         found = rule.pattern.match(sentence)
         if found:
-            bracket = rules.OWNER.search(sentence)
+            bracket = decision_rules.OWNER.search(sentence)
             owner = found["owner"] or (bracket["owner"] if bracket else None)
             due = bracket["due"] if bracket and bracket["due"] else None
-            by = rules.DUE.search(sentence)
+            by = decision_rules.DUE.search(sentence)
             return owner, due or (by["due"] if by else None)
     return None
 
@@ -255,7 +265,7 @@ def _leads_to(printed: Sequence[str], before: _Resolution) -> bool:
 
 def _outcome(told: Sequence[str], printed: str) -> Outcome:
     """How it went, by the first of the sentences that says so; a clause goes as its list, unless it defers."""
-    found = next((outcome for sentence in told for outcome, rule in rules.OUTCOMES if rule.pattern.search(sentence)), "unrecorded")
-    if printed not in told and dict(rules.OUTCOMES)["deferred"].pattern.search(printed):
+    found = next((outcome for sentence in told for outcome, rule in decision_rules.OUTCOMES if rule.pattern.search(sentence)), "unrecorded")
+    if printed not in told and dict(decision_rules.OUTCOMES)["deferred"].pattern.search(printed):
         found = "deferred"
     return found  # type: ignore[return-value]  # the table's names are outcomes

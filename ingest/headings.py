@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import dropwhile
 
-from ingest import rules
+from ingest import decision_rules, people_rules, rules
 from ingest.lines import Line
 from ingest.titles import is_sentence, levels
 
@@ -52,13 +52,13 @@ def _without_attendance(found: Sequence[int], lines: Sequence[Line]) -> tuple[in
 
 
 def _attends(line: Line) -> bool:
-    return any(rule.pattern.match(line.text) for status, rule in rules.ATTENDANCE if status != "apologies")
+    return any(rule.pattern.match(line.text) for status, rule in people_rules.ATTENDANCE if status != "apologies")
 
 
 def _may_head(line: Line) -> bool:
     """Whether a line could head a matter: it holds words, and is no label of a list, of a decision or of a state."""
     text = line.text
-    return sum(map(str.isalpha, text)) >= 3 and not rules.NO_HEADING.pattern.match(text) and not rules.PERSON_TITLE.match(text) and not _attends(line)
+    return sum(map(str.isalpha, text)) >= 3 and not rules.NO_HEADING.pattern.match(text) and not people_rules.PERSON_TITLE.match(text) and not _attends(line)
 
 
 def _looks_like_one(lines: Sequence[Line], index: int) -> bool:
@@ -83,7 +83,7 @@ def _stands_alone(lines: Sequence[Line], index: int) -> bool:
     if index + 1 == len(lines):
         return False
     behind = lines[index + 1]
-    return lines[index].text.endswith(":") or is_sentence(behind.text) or bool(rules.CLAUSE.pattern.match(behind.text)) or len(behind.text) > _LONGEST
+    return lines[index].text.endswith(":") or is_sentence(behind.text) or bool(decision_rules.CLAUSE.pattern.match(behind.text)) or len(behind.text) > _LONGEST
 
 
 def _in_title_case(text: str) -> bool:

@@ -106,11 +106,17 @@ def _candidates(family: str, lines: Sequence[Line], table: Contents) -> list[_Ca
             if match is not None:
                 shift = len(line.marked) - len(line.text)
                 title_at = 0 if family == "code" else max(match.end() - shift, 0)
-                found.setdefault((index, 0), _candidate(match, rule, family, index, 0, line.span.start, title_at, _worth(lines, index, title_at, family, width), line.text[title_at:]))
+                found.setdefault(
+                    (index, 0),
+                    _candidate(match, rule, family, index, 0, line.span.start, title_at, _worth(lines, index, title_at, family, width), line.text[title_at:]),
+                )
             if inside is not None and len(line.text) > 60:
                 for match in inside.finditer(line.text):
                     if (len(match["n"]) >= 2 or len(line.text) > _ALL_IN_ONE) and _opens_inside(line.text, match, family):
-                        found.setdefault((index, match.start()), _candidate(match, rule, family, index, match.start(), line.span.start + match.start(), match.end(), 0.6, line.text[match.end() :]))
+                        found.setdefault(
+                            (index, match.start()),
+                            _candidate(match, rule, family, index, match.start(), line.span.start + match.start(), match.end(), 0.6, line.text[match.end() :]),
+                        )
     return [found[place] for place in sorted(found) if found[place].n]
 
 

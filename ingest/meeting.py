@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from ingest import rules
+from ingest import meeting_rules, people_rules
 from ingest.dates import dates
 from ingest.domain import Document, Doubt, Kind, State
 from ingest.lines import Line
@@ -20,7 +20,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:\s[-–—]\s.*|[-–—]$|[:,(].*|\b(?:meeting|minutes|held|on|at|of the (?!\w+ district)|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b.*|\d.*)$", re.IGNORECASE
+    r"\s*(?:\s[-–—]\s.*|[-–—]$|[:,(].*|\b(?:meeting|minutes|held|on|at|of the (?!\w+ district)|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b.*|\d.*)$",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w'’.&-]+")
 _FILE_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)[-_ ]?(.*)")
@@ -32,14 +33,14 @@ _FIGURES_ALONE = re.compile(r"^\W*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\W*$")
 
 def body(document: Document, lines: Sequence[Line]) -> str | None:
     """The council: of the names at the top the one that the text and the folder's name bear out best, else the folder's."""
-    folder = titled(document.folder.replace("-", " ").replace("_", " ")) if rules.BODY_FOLDER.search(document.folder) else None
+    folder = titled(document.folder.replace("-", " ").replace("_", " ")) if meeting_rules.BODY_FOLDER.search(document.folder) else None
     everywhere = " ".join(document.text.split()).casefold()
     top = len(_above_the_list(lines))
     found: dict[str, float] = {}
     for at, text in _paragraphs(lines[:_HEAD]):
-        for match in rules.BODY.pattern.finditer(text):
+        for match in meeting_rules.BODY.pattern.finditer(text):
             name = titled(re.sub(r"\b(?:Annual|ANNUAL)(?: (?:General|GENERAL))? ", "", _without_lead(match.group())))
-            if len(name.split()) > 1 and not rules.NO_BODY.match(name):
+            if len(name.split()) > 1 and not meeting_rules.NO_BODY.match(name):
                 borne_out = everywhere.count(name.casefold()) + 5 * _alike(name, folder) + (3 if at < top else 0)
                 found.setdefault(name, borne_out)
     best = max(found, key=found.__getitem__) if found else None
@@ -77,30 +78,34 @@ def committee(document: Document, lines: Sequence[Line], body_name: str | None) 
     top = _above_the_list(lines)
     for at, line in enumerate(top):
         wrapped = _joined([line.text, *(each.text for each in top[at + 1 : at + 3])])
-        for text in (wrapped, line.text) if rules.RUNS_ON_TO_A_NAME.search(line.text) else (line.text,):
+        for text in (wrapped, line.text) if meeting_rules.RUNS_ON_TO_A_NAME.search(line.text) else (line.text,):
             name = _committee_in(text, body_name)
             if name:
                 return name
     slug = _FILE_DATE.match(document.name.rsplit(".", 1)[0])
-    if slug and rules.COMMITTEE.pattern.search(titled(slug.group(4).replace("-", " "))) and not rules.KIND_OF_COUNCIL.fullmatch(titled(slug.group(4).replace("-", " "))):
+    if (
+        slug
+        and meeting_rules.COMMITTEE.pattern.search(titled(slug.group(4).replace("-", " ")))
+        and not meeting_rules.KIND_OF_COUNCIL.fullmatch(titled(slug.group(4).replace("-", " ")))
+    ):
         return titled(slug.group(4).replace("-", " "))
-    named = next((found for line in top if (found := rules.MEETING_NAME.pattern.search(line.text))), None)
+    named = next((found for line in top if (found := meeting_rules.MEETING_NAME.pattern.search(line.text))), None)
     if named:
         return titled("Annual General Meeting" if re.match(r"a\.?g\.?m", named.group(), re.IGNORECASE) else named.group())
-    kind_of = rules.KIND_OF_COUNCIL.search(body_name or "")
+    kind_of = meeting_rules.KIND_OF_COUNCIL.search(body_name or "")
     return kind_of.group() if kind_of else None
 
 
 def _above_the_list(lines: Sequence[Line]) -> Sequence[Line]:
     """What stands above the list of those present."""
-    present = rules.ATTENDANCE[-1][1].pattern
+    present = people_rules.ATTENDANCE[-1][1].pattern
     stop = next((at for at, line in enumerate(lines[:_HEAD]) if present.search(line.text)), _TITLE)
     return lines[: max(stop, 1)][:_HEAD]
 
 
 def _committee_in(text: str, body_name: str | None) -> str | None:
     """The committee that a line names: behind the last `meeting of` or `minutes of`, or as all of it."""
-    after = [found.end() for found in rules.MEETING_OF.finditer(text)]
+    after = [found.end() for found in meeting_rules.MEETING_OF.finditer(text)]
     return next((name for start in [*reversed(after), 0] if (name := _name_of_committee(text[start:], body_name))), None)
 
 
@@ -110,9 +115,15 @@ def _name_of_committee(text: str, body_name: str | None) -> str | None:
         name = re.sub(rf"(?:\b(?:of|for) )?\b{re.escape(body_name)}\b", "", name, flags=re.IGNORECASE).strip(" ,-–—:")
     words = _WORD.findall(name)
     proper = sum(word[0].isupper() or word.lower() in _SMALL for word in words)
-    if not rules.COMMITTEE.pattern.search(name) or len(name) > _LONGEST_NAME or proper < len(words) or len(words) > 12 or words[-1].casefold() in _SMALL:
+    if (
+        not meeting_rules.COMMITTEE.pattern.search(name)
+        or len(name) > _LONGEST_NAME
+        or proper < len(words)
+        or len(words) > 12
+        or words[-1].casefold() in _SMALL
+    ):
         return None
-    if rules.KIND_OF_COUNCIL.search(titled(name)) and SequenceMatcher(None, name.casefold(), (body_name or "").casefold()).ratio() > _SAME_NAME:
+    if meeting_rules.KIND_OF_COUNCIL.search(titled(name)) and SequenceMatcher(None, name.casefold(), (body_name or "").casefold()).ratio() > _SAME_NAME:
         return None  # the body's own name, misspelt
     if len(words) == 1 and name.casefold() not in ("council", "cabinet", "executive"):
         return None
@@ -147,17 +158,19 @@ def _days(lines: Sequence[Line]) -> Iterator[tuple[dt.date, Line, bool]]:
         # A date may be broken over lines (`held on / 2 / May 2019`), so a line is read with the two after it.
         window = " ".join(each.text for each in lines[at : at + 3])
         for span, day in dates(window):
-            of_another = rules.NOT_THE_MEETING.search(window[max(0, span.start - 60) : span.start]) or rules.OF_EARLIER_MINUTES.match(window[span.end :])
+            of_another = meeting_rules.NOT_THE_MEETING.search(window[max(0, span.start - 60) : span.start]) or meeting_rules.OF_EARLIER_MINUTES.match(
+                window[span.end :]
+            )
             if span.start < len(line.text) and not of_another:
                 yield day, line, bool(_FIGURES_ALONE.match(line.text))
 
 
 def times(lines: Sequence[Line], text: str) -> tuple[str | None, str | None]:
     """When it opened (from the top) and closed (from anywhere, the last one), as printed."""
-    both = next((found for line in lines[:_HEAD] if (found := rules.TIMES.pattern.search(line.text))), None)
-    start = next((found for line in lines[:_HEAD] if (found := rules.START_TIME.pattern.search(line.text))), None)
+    both = next((found for line in lines[:_HEAD] if (found := meeting_rules.TIMES.pattern.search(line.text))), None)
+    start = next((found for line in lines[:_HEAD] if (found := meeting_rules.START_TIME.pattern.search(line.text))), None)
     end = None
-    for found in rules.END_TIME.pattern.finditer(text):
+    for found in meeting_rules.END_TIME.pattern.finditer(text):
         end = found
     started = both["start"] if both else start["time"] if start else None
     ended = both["end"] if both else end["time"] if end else None
@@ -167,17 +180,17 @@ def times(lines: Sequence[Line], text: str) -> tuple[str | None, str | None]:
 def kind(lines: Sequence[Line]) -> Kind | None:
     """Whether the title calls the meeting extraordinary, annual or ordinary; None where it does not say."""
     top = " ".join(line.text for line in _above_the_list(lines))
-    return next((name for name, rule in rules.KINDS if rule.pattern.search(top)), None)  # type: ignore[return-value]  # the table's names are kinds
+    return next((name for name, rule in meeting_rules.KINDS if rule.pattern.search(top)), None)  # type: ignore[return-value]  # the table's names are kinds
 
 
 def place(lines: Sequence[Line]) -> str | None:
     """Where it was held: behind `held in` or `held at`, or a label; as printed."""
     top = lines[:_TITLE]
     for at, line in enumerate(top):
-        label = rules.VENUE_LABEL.match(line.text)
+        label = meeting_rules.VENUE_LABEL.match(line.text)
         if label:
             return line.text[label.end() :].strip() or (top[at + 1].text if at + 1 < len(top) else None)
-    found = rules.HELD_AT.pattern.search(" ".join(line.text for line in top))
+    found = meeting_rules.HELD_AT.pattern.search(" ".join(line.text for line in top))
     return (found["place"] or found["way"]).strip(" ,.-–") if found else None
 
 
@@ -185,9 +198,9 @@ def state(document: Document, lines: Sequence[Line]) -> State | None:
     """Draft or confirmed, where the top, a running header or the file's name says so."""
     furniture = [document.text[span.start : span.end] for span in document.furniture]
     said = [line.text for line in _above_the_list(lines)][:_TITLE] + furniture + [re.sub(r"[-_.]", " ", document.name)]
-    if any(rules.DRAFT.pattern.search(text) for text in said):
+    if any(meeting_rules.DRAFT.pattern.search(text) for text in said):
         return "draft"
-    return "confirmed" if any(rules.CONFIRMED.pattern.search(text) for text in said) else None
+    return "confirmed" if any(meeting_rules.CONFIRMED.pattern.search(text) for text in said) else None
 
 
 def titled(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest import rules
+from ingest import people_rules
 from ingest.domain import Attendance, Status
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
@@ -13,21 +13,29 @@ _BULLET = re.compile(r"(?:^|(?<=\s))[-–—•●▪■○◦·\uf0b7*]\s+", re
 _COUNT = re.compile(r"\s*[-–—=]\s*\d{1,3}$")
 _IN_THE_CHAIR = re.compile(r",?\s+(in the chair)$", re.IGNORECASE)
 _DASH = re.compile(r"\s*[-–—]\s+|\s+[-–—]\s*|:\s*")
-_GOVERNED = re.compile(r"^(?:councillors|cllrs|crs|members|councilmembers|co-?optees|co-opted members|officers|staff|alternates|as required|observers?|guests?|residents?)\b\.?\s*[-–—:]?\s*", re.IGNORECASE)
+_GOVERNED = re.compile(
+    r"^(?:councillors|cllrs|crs|members|councilmembers|co-?optees|co-opted members|officers|staff|alternates|as required|observers?|guests?|residents?)\b\.?\s*[-–—:]?\s*",
+    re.IGNORECASE,
+)
 _TITLED = r"(?:Mr|Mrs|Miss|Ms|Dr|Cr|Cllr|Prof|Rev)\.?\s+"
 _ROLE_THEN_NAME = re.compile(rf"(?P<role>[^();]+?)\s*\(\s*(?P<name>{_TITLED}[^()]{{2,40}})\)\s*[,;.]?")
 _INITIALLED = r"(?:[A-Z]\.?\s){1,3}(?:(?:Ma?c|O['’])?[A-Z][\w'’-]+)"
 _FULL = r"[A-Z][\w'’-]+(?:\s(?:[Dd]e |[Vv]an )?(?:Ma?c|O['’])?[A-Z][\w'’-]+){1,2}"
-_NAME_DASH = re.compile(rf"(?:^|(?<=\s)){rules.TITLES_BEFORE_A_NAME}(?:{_INITIALLED}|{_FULL})(?:\s+[-–—]\s*|\s*[–—]\s*|-\s+)(?=\S)")
+_NAME_DASH = re.compile(rf"(?:^|(?<=\s)){people_rules.TITLES_BEFORE_A_NAME}(?:{_INITIALLED}|{_FULL})(?:\s+[-–—]\s*|\s*[–—]\s*|-\s+)(?=\S)")
 _HONOURS = re.compile(r"\b(?:[CMO]BE|BEM|JP|MP|MSP|MS|TD|MEP|QC|KC|DL|EDC|PC|PCSO|BSc|MA|CiLCA|PSLCC|Ed\.?D|Ph\.?D|Jr|Sr|Esq)\b\.?")
-_ROLE_BETWEEN = re.compile(r"(?<=[a-z.])(?<!\bthe)\s+(?=(?:(?:Parish|Town|Assistant|Deputy|Vice[- ]?)\s*)?(?:Clerk|Chair(?:man|woman)?|Secretary|Treasurer)\b(?![^()]*\)))")
-_TITLE_BETWEEN = re.compile(r"(?<=[a-z.)])(?<!\bCllr)(?<!\bCllr\.)(?<!\bCr)(?<!\bMr\.)(?<!Mrs\.)(?<!llor)(?<!llors)(?<!\bthe)(?<!\band)(?<!Borough)(?<!County)(?<!District)(?<!Parish)(?<!Town)\s+(?=(?:(?:County|Borough|District|Parish|Town)\s+)?(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr)\b\.?\s+(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?[A-Z])(?![^()]*\))")
+_ROLE_BETWEEN = re.compile(
+    r"(?<=[a-z.])(?<!\bthe)\s+(?=(?:(?:Parish|Town|Assistant|Deputy|Vice[- ]?)\s*)?(?:Clerk|Chair(?:man|woman)?|Secretary|Treasurer)\b(?![^()]*\)))"
+)
+_TITLE_BETWEEN = re.compile(
+    r"(?<=[a-z.)])(?<!\bCllr)(?<!\bCllr\.)(?<!\bCr)(?<!\bMr\.)(?<!Mrs\.)(?<!llor)(?<!llors)(?<!\bthe)(?<!\band)(?<!Borough)(?<!County)(?<!District)(?<!Parish)(?<!Town)\s+(?=(?:(?:County|Borough|District|Parish|Town)\s+)?(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr)\b\.?\s+(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?[A-Z])(?![^()]*\))"
+)
 _ROLE_BEHIND = re.compile(
     r"\s+((?:Councill?or|Clerk|Chair(?:man|woman|person)?|(?:Deputy |Lord )?Mayor|(?:Leas-)?Ch?athaoirleach|Secretary|Treasurer|Convenor)(?:/[A-Za-z-]+)*)$"
 )
 _OFFICE_ALONE = re.compile(r"^the ((?:parish |town |assistant |deputy |acting )?clerk)$", re.IGNORECASE)
 _LEADING_ROLE = re.compile(
-    r"^(?:the )?((?:(?:Deputy|Vice|Acting|Assistant|Parish|Town|Lord|Minute)[- ]?\s*)*(?:Chair(?:man|woman|person)?|Mayor|Clerk|Secretary|Treasurer|Provost|President|Taker))[:,]?\s+(?=[A-Z])", re.IGNORECASE
+    r"^(?:the )?((?:(?:Deputy|Vice|Acting|Assistant|Parish|Town|Lord|Minute)[- ]?\s*)*(?:Chair(?:man|woman|person)?|Mayor|Clerk|Secretary|Treasurer|Provost|President|Taker))[:,]?\s+(?=[A-Z])",
+    re.IGNORECASE,
 )
 _PART_OF = re.compile(r"^(?:from |until |to |items? |arrived|left|joined|part|for items?|present|late|via|by |online|remote)", re.IGNORECASE)
 
@@ -88,7 +96,7 @@ def _listed(text: str, status: Status) -> Iterator[Attendance]:
             if found is not None:
                 yield found
             found = named
-        elif found is not None and found.role is None and rules.ROLE.search(part):
+        elif found is not None and found.role is None and people_rules.ROLE.search(part):
             found = Attendance(found.name, _tidy(part), status, found.initials, found.part)  # `Jo Bell, Head of Transport`
     if found is not None:
         yield found
@@ -115,7 +123,7 @@ def _at_and(part: str) -> Iterator[str]:
     pieces = re.split(r"\s+(?:and|&)\s+(?![^()]*\))", re.sub(r"^\s*(?:and|&)\s+", "", part))
     held = pieces[0]
     for piece in pieces[1:]:
-        half_role = rules.ROLE.search(_BRACKETS.sub(" ", held)) and not _OFFICE_ALONE.match(held.strip())
+        half_role = people_rules.ROLE.search(_BRACKETS.sub(" ", held)) and not _OFFICE_ALONE.match(held.strip())
         if half_role and not _stands_as_name(piece):
             held = f"{held} and {piece}"
         else:
@@ -127,7 +135,9 @@ def _at_and(part: str) -> Iterator[str]:
 def _stands_as_name(piece: str) -> bool:
     """Whether the words behind an `and` are surely a person: a title, or a full name without a word of offices."""
     bare = _BRACKETS.sub(" ", piece).strip()
-    return bool(rules.PERSON_TITLE.match(bare)) or (len(bare.split()) > 1 and bool(rules.NAME.match(bare)) and not rules.NO_NAME.search(bare) and not rules.ROLE.search(bare))
+    return bool(people_rules.PERSON_TITLE.match(bare)) or (
+        len(bare.split()) > 1 and bool(people_rules.NAME.match(bare)) and not people_rules.NO_NAME.search(bare) and not people_rules.ROLE.search(bare)
+    )
 
 
 def _unwrapped(text: str) -> str:
@@ -144,17 +154,28 @@ def _unwrapped(text: str) -> str:
 
 def _runs_on(last: str, following: str, after_others: bool) -> bool:
     """Whether `last`, half a name or role at a line's end, and what opens the next line are one."""
-    bare = rules.PERSON_TITLE.sub("", last.strip()).strip(" .")
+    bare = people_rules.PERSON_TITLE.sub("", last.strip()).strip(" .")
     if last.strip() and not bare:
         return True  # `Councillors` alone on its line
     if re.fullmatch(r"(?:[A-Z]\.?\s?){1,3}", bare):
         return True  # initials that wait for their surname
-    if rules.ROLE.search(last) and rules.NO_NAME.search(following) and len(following.split()) == 1 and person(_ROLE_BETWEEN.split(last)[-1], "present") is None:
+    if (
+        people_rules.ROLE.search(last)
+        and people_rules.NO_NAME.search(following)
+        and len(following.split()) == 1
+        and person(_ROLE_BETWEEN.split(last)[-1], "present") is None
+    ):
         return True  # a role that goes on
     following = _BRACKETS.sub(" ", following).strip()
-    if not after_others or last.rstrip().endswith(".") or len(bare.split()) != 1 or rules.ROLE.search(last) or rules.PERSON_TITLE.match(following):
+    if (
+        not after_others
+        or last.rstrip().endswith(".")
+        or len(bare.split()) != 1
+        or people_rules.ROLE.search(last)
+        or people_rules.PERSON_TITLE.match(following)
+    ):
         return False
-    return len(following.split()) == 1 or bool(rules.ROLE.search(following))
+    return len(following.split()) == 1 or bool(people_rules.ROLE.search(following))
 
 
 def _tidy(role: str) -> str:
@@ -171,9 +192,9 @@ def person(part: str, status: Status) -> Attendance | None:
     stayed = next((held for held in in_brackets if _PART_OF.match(held)), None)
     roles = [held for held in in_brackets if not re.fullmatch(r"[A-Z]{1,4}", held) and held != stayed]
     name = _BRACKETS.sub(" ", name).strip()
-    roles += [column.strip() for column in columns if rules.ROLE.search(column)]
+    roles += [column.strip() for column in columns if people_rules.ROLE.search(column)]
     if status == "apologies":
-        roles = [held for held in roles if rules.ROLE.search(held)]  # a reason is no role
+        roles = [held for held in roles if people_rules.ROLE.search(held)]  # a reason is no role
     office = _OFFICE_ALONE.match(name)
     if office and not roles:
         return Attendance(name, office.group(1), status, None, stayed)
@@ -182,17 +203,23 @@ def person(part: str, status: Status) -> Attendance | None:
         name, roles = name[: chairing.start()], [*roles, chairing.group(1)]
     pieces = _DASH.split(name, maxsplit=1)
     if len(pieces) == 2:
-        first_is_role = rules.ROLE.search(pieces[0]) and not rules.ROLE.search(pieces[1])
+        first_is_role = people_rules.ROLE.search(pieces[0]) and not people_rules.ROLE.search(pieces[1])
         name, roles = (pieces[1], [pieces[0], *roles]) if first_is_role else (pieces[0], [pieces[1], *roles])
     for pattern, at_end in ((_LEADING_ROLE, False), (_ROLE_BEHIND, True)):
         found = pattern.search(name)
         if found:
             name, roles = (name[: found.start()] if at_end else name[found.end() :]), [found.group(1), *roles]
     name = _HONOURS.sub("", name)
-    while (shorter := rules.PERSON_TITLE.sub("", name)) != name:
+    while (shorter := people_rules.PERSON_TITLE.sub("", name)) != name:
         name = shorter
     name = name.strip(" .,:-–—")
-    if not rules.NAME.match(name) or rules.ROLE.search(name) or rules.NO_NAME.search(name) or len(name) > 50 or re.fullmatch(r"[A-Z]{1,5}", name):
+    if (
+        not people_rules.NAME.match(name)
+        or people_rules.ROLE.search(name)
+        or people_rules.NO_NAME.search(name)
+        or len(name) > 50
+        or re.fullmatch(r"[A-Z]{1,5}", name)
+    ):
         return None
     if behind and " " not in name:
         name = f"{name} {behind.group()}"

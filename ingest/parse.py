@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import meeting as who
+from ingest.contents import contents
 from ingest.decisions import read_decisions
 from ingest.domain import Document, Doubt, Item, Meeting, Minutes, Sentence
 from ingest.furniture import furniture
-from ingest.contents import contents
 from ingest.items import Opening, openings
 from ingest.lines import Line, lines
 from ingest.links import linked

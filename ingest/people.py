@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest import rules
+from ingest import people_rules
 from ingest.domain import Attendance, Status
 from ingest.names import person, read_names
 from ingest.titles import is_sentence
@@ -16,9 +16,13 @@ _FIRST_ITEMS = 4  # in which those present may be listed, where they are not abo
 _SHORTEST_SURNAME = 3
 _MOST_INITIALS = 2
 _FROM = re.compile(
-    r"^.*?\b(?:received|given|tendered|accepted|reported|sent|noted|absence|lateness)\b[^.]{0,60}?\b(?:from|by|for)\b\s*:?|^.*?\bapologies\b[^.]{0,40}?\b(?:from|by)\b\s*:?|^\W*from\s+", re.IGNORECASE | re.DOTALL
+    r"^.*?\b(?:received|given|tendered|accepted|reported|sent|noted|absence|lateness)\b[^.]{0,60}?\b(?:from|by|for)\b\s*:?|^.*?\bapologies\b[^.]{0,40}?\b(?:from|by)\b\s*:?|^\W*from\s+",
+    re.IGNORECASE | re.DOTALL,
 )
-_STOP = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bCllr)(?<!\b[A-Z])\.\s+(?=[A-Z][a-z]+ )|\.$|\bwho\b|\bdue to\b|\bas (?:he|she|they)\b|\bbe (?:accepted|noted|received)\b|\b(?:was|were|had|has|have)\b", re.IGNORECASE)
+_STOP = re.compile(
+    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bCllr)(?<!\b[A-Z])\.\s+(?=[A-Z][a-z]+ )|\.$|\bwho\b|\bdue to\b|\bas (?:he|she|they)\b|\bbe (?:accepted|noted|received)\b|\b(?:was|were|had|has|have)\b",
+    re.IGNORECASE,
+)
 
 
 def attendance(preamble: Sequence[str], items: Sequence[tuple[str, str]], text: str) -> tuple[Attendance, ...]:
@@ -38,21 +42,21 @@ def attendance(preamble: Sequence[str], items: Sequence[tuple[str, str]], text: 
 
 def _in_item(title: str, said: str, may_list: bool) -> Iterator[Attendance]:
     """The people of an item on those present or on apologies; `may_list` where nobody was listed above the items."""
-    if rules.APOLOGIES_TITLE.match(title):
+    if people_rules.APOLOGIES_TITLE.match(title):
         listed = _FROM.sub("", said, count=1)
         if listed != said or not is_sentence(said):
             until = _STOP.search(listed)
             yield from read_names(listed[: until.start()] if until else listed, "apologies")
-    elif rules.ATTENDANCE_TITLE.match(title):
+    elif people_rules.ATTENDANCE_TITLE.match(title):
         lines = said.split("\n")
         lists = list(_lists([f"{title.rstrip(': ')}:", *lines])) if not any(_labels(line) for line in lines) else list(_lists(lines))
         for status, listed in lists:
             yield from read_names(listed, status)
-        for came in rules.CAME.finditer(said):
+        for came in people_rules.CAME.finditer(said):
             named = person(came["name"], "present")
             if named is not None:
                 yield named
-    elif may_list and any(rules.ATTENDANCE[-1][1].pattern.match(line.strip()) for line in said.split("\n")):
+    elif may_list and any(people_rules.ATTENDANCE[-1][1].pattern.match(line.strip()) for line in said.split("\n")):
         for status, listed in _lists(said.split("\n")):
             yield from read_names(listed, status)
 
@@ -82,7 +86,7 @@ def _for_part(each: Attendance, text: str) -> Attendance:
     surname = each.name.split("(")[0].split()[-1:]
     if not surname or len(surname[0]) < _SHORTEST_SURNAME:
         return each
-    went = [found for found in rules.CAME_OR_WENT.finditer(text) if found["name"].split()[-1].casefold() == surname[0].casefold()]
+    went = [found for found in people_rules.CAME_OR_WENT.finditer(text) if found["name"].split()[-1].casefold() == surname[0].casefold()]
     return replace(each, part="; ".join(dict.fromkeys(" ".join(found["part"].split()) for found in went))) if went else each
 
 
@@ -90,10 +94,10 @@ def _in_table(lines: Sequence[str]) -> Iterator[Attendance]:
     """People of a table in which every row gives the status in a cell of its own."""
     for line in lines:
         name, *cells = line.split("\t")
-        printed = next((found for cell in cells if (found := rules.STATUS_CELL.pattern.match(cell))), None)
+        printed = next((found for cell in cells if (found := people_rules.STATUS_CELL.pattern.match(cell))), None)
         named = person(name, printed["status"].lower()) if printed else None  # type: ignore[arg-type]  # the pattern's words are statuses
         if named is not None and printed is not None:
-            role = next((cell for cell in cells if rules.ROLE.search(cell)), None)
+            role = next((cell for cell in cells if people_rules.ROLE.search(cell)), None)
             part = re.search(r"\(([^)]*)\)", printed.string)
             yield replace(named, role=named.role or role, part=named.part or (part.group(1) if part else None))
 
@@ -101,7 +105,7 @@ def _in_table(lines: Sequence[str]) -> Iterator[Attendance]:
 def _labels(line: str) -> list[tuple[int, int, Status]]:
     """Where labels of lists stand on a line: start, end, and whose list follows."""
     found: list[tuple[int, int, Status]] = []
-    for status, rule in rules.ATTENDANCE:
+    for status, rule in people_rules.ATTENDANCE:
         for label in rule.pattern.finditer(line):
             printed = label.group().lstrip()
             opens = label.start() < 20 or line[: label.start()].rstrip().endswith((".", ";", ")")) or (printed[:1].isupper() and printed.rstrip().endswith(":"))
@@ -121,12 +125,12 @@ def _lists(lines: Sequence[str]) -> Iterator[tuple[Status, str]]:
                 yield status, "\n".join([*parts, line[: labels[0][0]]])
             for at, (start, end, name) in enumerate(labels):
                 until = labels[at + 1][0] if at + 1 < len(labels) else len(line)
-                clerk = rules.CLERK_LABEL.match(line[start:end])  # a label that is a role
+                clerk = people_rules.CLERK_LABEL.match(line[start:end])  # a label that is a role
                 listed = (f"{clerk.group(1)}: " if clerk else "") + line[end:until]
                 if at + 1 < len(labels):
                     yield name, listed
                 status, parts = name, [listed]
-        elif status and (len(parts) >= _LONGEST or rules.ENDS_A_LIST.match(line) or (is_sentence(line) and not line.rstrip().endswith(","))):
+        elif status and (len(parts) >= _LONGEST or people_rules.ENDS_A_LIST.match(line) or (is_sentence(line) and not line.rstrip().endswith(","))):
             yield status, "\n".join(parts)
             status, parts = None, []
         elif status:
@@ -139,7 +143,7 @@ def _whole_labels(lines: Sequence[str]) -> Iterator[str]:
     """The lines, with a label that is broken over two of them (`IN` / `ATTENDANCE:`) made whole."""
     waiting = ""
     for line in lines:
-        if rules.HALF_A_LABEL.match(line):
+        if people_rules.HALF_A_LABEL.match(line):
             waiting = line.strip() + " "
         else:
             yield waiting + line

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest.domain import ReferenceKind
-from ingest.rules import MONTHS, Rule
+from ingest.meeting_rules import MONTHS
+from ingest.rules import Rule
 
 
 def _rule(name: str, pattern: str, accepts: tuple[str, ...], refuses: tuple[str, ...]) -> Rule:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest import reference_rules, rules
+from ingest import decision_rules, meeting_rules, reference_rules
 from ingest.dates import dates
 from ingest.domain import Item, Reference, ReferenceKind
 from ingest.spans import Span, cut, locate, narrow
@@ -143,7 +143,7 @@ def _without_year(flat: str, held: dt.date | None) -> Iterator[tuple[Span, dt.da
     if held is None:
         return
     for match in reference_rules.DAY_AND_MONTH.pattern.finditer(flat):
-        month = 1 + rules.MONTHS.index(match["m"].lower())
+        month = 1 + meeting_rules.MONTHS.index(match["m"].lower())
         if (month, int(match["d"])) == (held.month, held.day):
             continue
         for year in (held.year, held.year - 1):
@@ -169,7 +169,7 @@ def _corrections(text: str, printed: str, item: Item, days: Sequence[_Found]) ->
         if corrects and reference_rules.LISTED_BELOW.pattern.search(words):
             listing, begun = True, False
             continue
-        listing = listing and (not begun or any(rule.pattern.match(words) is not None for rule in (rules.CLAUSE, reference_rules.PLACE)))
+        listing = listing and (not begun or any(rule.pattern.match(words) is not None for rule in (decision_rules.CLAUSE, reference_rules.PLACE)))
         begun = True
         if listing or (corrects and not reference_rules.TOLD_ALREADY.pattern.search(words)):
             start, end = locate(item.spans, sentence.spans[0].start), locate(item.spans, sentence.spans[-1].end)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from ingest import rules
+from ingest import decision_rules, people_rules, rules
 from ingest.lines import Line
 
 LONGEST = 120  # code points of a title on one line
@@ -16,7 +16,10 @@ _MOST_LINES = 5
 _BREAK = re.compile(r"\s*:[-–—]*(?=\s|$)|\s[-–—]\s|[.!?](?=\s)|(?<=[a-z]):(?=[A-Z])|\s+(?=\(?[a1i]\)\s|\d{1,2}\.\d{1,2}\.?\s|[•●▪■○]\s)")
 _WORD_START = re.compile(r"(?<=[\w)’'\"”])\s+(?=[\"“(]?[A-Z])")
 _UNFINISHED = re.compile(r"(?:[,&/(–—-]|\b(?i:of|the|and|for|to|in|on|at|a|an|with|from|by|or|re))$")
-_OPENS_BODY = re.compile(r"(?:resolution|recommendations?|resolved|agreed|decision|minutes|present|carried|attendance|that|moved|seconded|proposed|motion|action)\b\s*(?::|by\b|$)|that\b", re.IGNORECASE)
+_OPENS_BODY = re.compile(
+    r"(?:resolution|recommendations?|resolved|agreed|decision|minutes|present|carried|attendance|that|moved|seconded|proposed|motion|action)\b\s*(?::|by\b|$)|that\b",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"(?:[A-Z]\.\s?){1,3}[A-Z][\w'’-]+(?:,|/| and )|[A-Z][\w'’-]+/[A-Z][\w'’-]+$")
 _STOCK = re.compile(
     r"(?:to (?:receive|approve|note|consider|accept)(?: and \w+)? )?(?:apologies(?: for absence)?(?: received)?|declarations? of interests?|minutes of the (?:last|previous) meeting|matters arising"
@@ -167,7 +170,9 @@ def _wrapped(lines: Sequence[Line], index: int, end: int, spaced: bool) -> int:
         line, before = lines[after], lines[after - 1].text
         if (line.opens and not spaced) or line.label:
             return more
-        if _opens_text(lines, after, end) and not (_UNFINISHED.search(before) and len(line.text) < LONGEST and not rules.CLAUSE.pattern.match(line.text)):
+        if _opens_text(lines, after, end) and not (
+            _UNFINISHED.search(before) and len(line.text) < LONGEST and not decision_rules.CLAUSE.pattern.match(line.text)
+        ):
             return more
         if not _goes_on(lines, after, spaced):
             return more
@@ -189,7 +194,7 @@ def _goes_on(lines: Sequence[Line], after: int, spaced: bool) -> bool:
 def _opens_text(lines: Sequence[Line], index: int, end: int) -> bool:
     """Whether a line opens the text below a title: a sentence, a label, a person, a bullet."""
     line = lines[index]
-    if _OPENS_BODY.match(line.text) or rules.PERSON_TITLE.match(line.text) or rules.CLAUSE.pattern.match(line.text) or is_body(line.text):
+    if _OPENS_BODY.match(line.text) or people_rules.PERSON_TITLE.match(line.text) or decision_rules.CLAUSE.pattern.match(line.text) or is_body(line.text):
         return True
     if re.match(r"\(?(?:agenda )?item \d|\(document|\S*\d{1,3}/\d{2}$", line.text, re.IGNORECASE):
         return True

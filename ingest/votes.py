@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest import rules
+from ingest import decision_rules, people_rules
 from ingest.domain import Vote
 
 _APART = " ¶ "  # between sentences, so that no name is read across two of them
@@ -15,11 +15,13 @@ _VOTE = re.compile(r"\b(?:vote[ds]?|votes|for|against|abst\w+|ayes|noes|yeas|nay
 def movers(sentences: Sequence[str]) -> tuple[str | None, str | None]:
     """(proposer, seconder) as printed: by their verbs, by `Kerr/Dixon`, or by `L. Moore, T. Marchant:`."""
     for sentence in reversed(sentences):
-        pair = rules.COMMA_MOVERS.match(sentence) or (rules.SLASH_MOVERS.search(sentence) if rules.MOVERS_LINE.pattern.match(sentence) else None)
+        pair = decision_rules.COMMA_MOVERS.match(sentence) or (
+            decision_rules.SLASH_MOVERS.search(sentence) if decision_rules.MOVERS_LINE.pattern.match(sentence) else None
+        )
         if pair:
             return _clean(pair.group(1)), _clean(pair.group(2))
     text = _APART.join(sentences)
-    return _name(rules.PROPOSER, text), _name(rules.SECONDER, text)
+    return _name(decision_rules.PROPOSER, text), _name(decision_rules.SECONDER, text)
 
 
 def vote(sentences: Sequence[str]) -> Vote | None:
@@ -27,8 +29,8 @@ def vote(sentences: Sequence[str]) -> Vote | None:
     text = _APART.join(sentences)
     if not _VOTE.search(text):
         return None
-    counts = {name: _number(found) for name, rule in rules.COUNTS if (found := rule.pattern.search(text))}
-    names = tuple(f"{found['label']}: {' '.join(found['names'].split())}" for found in rules.VOTERS.finditer(text))
+    counts = {name: _number(found) for name, rule in decision_rules.COUNTS if (found := rule.pattern.search(text))}
+    names = tuple(f"{found['label']}: {' '.join(found['names'].split())}" for found in decision_rules.VOTERS.finditer(text))
     if not ("in_favour" in counts and "against" in counts) and not names:
         return None
     return Vote(counts.get("in_favour"), counts.get("against"), counts.get("abstained"), names)
@@ -36,7 +38,7 @@ def vote(sentences: Sequence[str]) -> Vote | None:
 
 def _number(found: re.Match[str]) -> int:
     printed = next(group for group in found.groups() if group)
-    return int(printed) if printed.isdigit() else rules.NUMBER_WORDS[printed.casefold()]
+    return int(printed) if printed.isdigit() else decision_rules.NUMBER_WORDS[printed.casefold()]
 
 
 def _name(pattern: re.Pattern[str], text: str) -> str | None:
@@ -47,6 +49,6 @@ def _name(pattern: re.Pattern[str], text: str) -> str | None:
 
 def _clean(name: str) -> str | None:
     name = " ".join(name.split()).strip(" .,")
-    while (shorter := rules.PERSON_TITLE.sub("", name)) != name:
+    while (shorter := people_rules.PERSON_TITLE.sub("", name)) != name:
         name = shorter
     return name or None
