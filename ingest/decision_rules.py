@@ -39,6 +39,12 @@ OUTCOME_LINE = rule(
     ("CARRIED", "Carried.", "The motion was carried unanimously", "AND THE MOTION PASSED", "All in favour", "4 Votes for 1 Against - Carried", "MOTION CARRIED 4-0-1 [AYES: Costa]"),
     ("Agreed to write to the school", "Carried forward to the next meeting", "The Council approved the plan"), re.IGNORECASE,
 )  # fmt: skip
+# A label and nothing else: its clauses follow.
+LABEL_ALONE = re.compile(
+    r"^\W*(?:[A-Z]{1,4}\d{1,3}/\d{2}\s+)?(?:and\s+|it\s+was\s+)?(?:(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:council|board|committee|sub-?committee|cabinet|panel|members|councillors|meeting)\s+)?(?:also\s+|then\s+|unanimously\s+|therefore\s+)*"
+    r"(?:resolved|agreed|resolution|decisions?|following was agreed)(?:\s+(?:unanimously|that|to))?\W*$",
+    re.IGNORECASE,
+)
 MOTION_TEXT = re.compile(r"[\"“'‘]?(?:[A-Z]\)|\(?[a-h1-9i]{1,3}[.)])?\s*[\"“'‘]?That\b,?\s+\S", re.DOTALL)
 RECOMMENDS = re.compile(r"\brecommend(?:s|ed|ing|ation)?\b (?:that|to|is|was)\b", re.IGNORECASE)
 MOVES = re.compile(

@@ -38,9 +38,9 @@ def between(lines: Sequence[Line], numbered: Sequence[int], titled: Collection[i
     for index, line in enumerate(lines):
         if index in titled or not _may_head(line):
             continue
-        stock = rules.STRONG_TITLES.pattern.match(line.text) and (line.opens or index < numbered[0])
-        if level == 7:
-            stock = stock or (line.level == 7 and rules.STOCK_TITLES.pattern.match(line.text))
+        stock = bool(rules.STRONG_TITLES.pattern.match(line.text)) and (line.opens or index < numbered[0])
+        if level == line.level == 7:
+            stock = stock or bool(rules.STOCK_TITLES.pattern.match(line.text))
         if stock or (level is not None and level < 7 and line.level == level and index > numbered[0]):
             found.append(index)
     return tuple(found)

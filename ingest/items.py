@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest import rules
 from ingest.contents import Contents
@@ -254,7 +255,7 @@ def _repeated(earlier: _Candidate, later: _Candidate | None, candidates: Sequenc
 def _mended(chain: list[_Candidate], lines: Sequence[Line]) -> list[_Candidate]:
     """The chain with lines whose number is damaged: one letter off the number that is missing between two others."""
     found = list(chain)
-    for earlier, later in zip(chain, chain[1:], strict=False):
+    for earlier, later in pairwise(chain):
         if later.n - earlier.n != 2 or len(earlier.number) < 4:
             continue
         expected = re.sub(rf"0*{earlier.n}(?!.*\d)", str(earlier.n + 1), earlier.number)

@@ -20,7 +20,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:\s[-–—]\s.*|[-–—]$|[:,(].*|\b(?:meeting|minutes|held|on|at|of the (?!\w+ district)|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b.*|\d.*)$",
+    r"\s*(?:\s[-–—]\s.*|[-–—]$|[:,(].*|\b(?:meeting|minutes|held|on|at"
+    r"|of the (?!\w+ district)|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b.*|\d.*)$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w'’.&-]+")
@@ -180,7 +181,7 @@ def times(lines: Sequence[Line], text: str) -> tuple[str | None, str | None]:
 def kind(lines: Sequence[Line]) -> Kind | None:
     """Whether the title calls the meeting extraordinary, annual or ordinary; None where it does not say."""
     top = " ".join(line.text for line in _above_the_list(lines))
-    return next((name for name, rule in meeting_rules.KINDS if rule.pattern.search(top)), None)  # type: ignore[return-value]  # the table's names are kinds
+    return next((name for name, rule in meeting_rules.KINDS if rule.pattern.search(top)), None)
 
 
 def place(lines: Sequence[Line]) -> str | None:

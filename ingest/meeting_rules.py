@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.rules import rule
+from ingest.domain import Kind
+from ingest.rules import Rule, rule
 
 MONTHS = "january february march april may june july august september october november december".split()
 MONTH = "|".join(f"{name}|{name[:3]}" for name in MONTHS)
@@ -63,7 +64,7 @@ MEETING_NAME = rule(
     "meeting's name", r"\bannual general meeting\b|\bA\.?\s?G\.?\s?M\b|\bannual (?:parish|town|community|assembly|electors['’]?)(?: council)? meeting\b|\bgeneral meeting\b|\bannual meeting\b",
     ("Annual General Meeting of the Council", "Milburn Parish Council A.G.M. - 8th May", "GENERAL MEETING MONDAY 8 JULY", "Annual Parish Meeting"), ("Monthly meeting", "general business"), re.IGNORECASE,
 )  # fmt: skip
-KINDS = (
+KINDS: tuple[tuple[Kind, Rule], ...] = (
     ("extraordinary", rule("extraordinary", r"\b(?:extra[- ]?ordinary|special|emergency) (?:\w+ ){0,5}?meeting\b|\bmeeting \(special\)", ("EXTRAORDINARY MEETING", "SPECIAL MEETING OF", "Extraordinary Parish Council Meeting"), ("special needs",), re.IGNORECASE)),
     ("annual", rule("annual", r"\bannual (?:\w+ ){0,4}?meeting\b|\bA\.?\s?G\.?\s?M\b", ("Annual Parish Council Meeting", "A.G.M. - 8th May"), ("annual report",), re.IGNORECASE)),
     ("ordinary", rule("ordinary", r"(?<!extra)(?<!extra-)(?<!extra )\b(?:ordinary|regular|monthly) (?:\w+ ){0,5}?meeting\b|\bmeeting \(ordinary\)", ("Ordinary Meeting", "A regular meeting of the Township", "Regular Meeting"), ("Extraordinary Meeting", "ordinary people"), re.IGNORECASE)),

@@ -14,7 +14,8 @@ _COUNT = re.compile(r"\s*[-–—=]\s*\d{1,3}$")
 _IN_THE_CHAIR = re.compile(r",?\s+(in the chair)$", re.IGNORECASE)
 _DASH = re.compile(r"\s*[-–—]\s+|\s+[-–—]\s*|:\s*")
 _GOVERNED = re.compile(
-    r"^(?:councillors|cllrs|crs|members|councilmembers|co-?optees|co-opted members|officers|staff|alternates|as required|observers?|guests?|residents?)\b\.?\s*[-–—:]?\s*",
+    r"^(?:councillors|cllrs|crs|members|councilmembers|co-?optees|co-opted members"
+    r"|officers|staff|alternates|as required|observers?|guests?|residents?)\b\.?\s*[-–—:]?\s*",
     re.IGNORECASE,
 )
 _TITLED = r"(?:Mr|Mrs|Miss|Ms|Dr|Cr|Cllr|Prof|Rev)\.?\s+"
@@ -34,7 +35,8 @@ _ROLE_BEHIND = re.compile(
 )
 _OFFICE_ALONE = re.compile(r"^the ((?:parish |town |assistant |deputy |acting )?clerk)$", re.IGNORECASE)
 _LEADING_ROLE = re.compile(
-    r"^(?:the )?((?:(?:Deputy|Vice|Acting|Assistant|Parish|Town|Lord|Minute)[- ]?\s*)*(?:Chair(?:man|woman|person)?|Mayor|Clerk|Secretary|Treasurer|Provost|President|Taker))[:,]?\s+(?=[A-Z])",
+    r"^(?:the )?((?:(?:Deputy|Vice|Acting|Assistant|Parish|Town|Lord|Minute)[- ]?\s*)*(?:Chair(?:man|woman|person)?|Mayor|Clerk|Secretary"
+    r"|Treasurer|Provost|President|Taker))[:,]?\s+(?=[A-Z])",
     re.IGNORECASE,
 )
 _PART_OF = re.compile(r"^(?:from |until |to |items? |arrived|left|joined|part|for items?|present|late|via|by |online|remote)", re.IGNORECASE)

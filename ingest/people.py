@@ -20,7 +20,8 @@ _FROM = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _STOP = re.compile(
-    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bCllr)(?<!\b[A-Z])\.\s+(?=[A-Z][a-z]+ )|\.$|\bwho\b|\bdue to\b|\bas (?:he|she|they)\b|\bbe (?:accepted|noted|received)\b|\b(?:was|were|had|has|have)\b",
+    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bCllr)(?<!\b[A-Z])\.\s+(?=[A-Z][a-z]+ )|\.$"
+    r"|\bwho\b|\bdue to\b|\bas (?:he|she|they)\b|\bbe (?:accepted|noted|received)\b|\b(?:was|were|had|has|have)\b",
     re.IGNORECASE,
 )
 

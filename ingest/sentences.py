@@ -17,7 +17,8 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 # A new line that opens with a bullet, a clause's letter or number, a label or a motion stands by itself.
 _NEW_LINE = re.compile(
     r"\n(?=\s*(?:[•●▪■○◦·\uf0a7\uf0b7*]|[-–—]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s|\d{1,2}\.\d{1,2}\.?\s"
-    r"|[A-Z][A-Za-z ]{1,28}:(?:\s|$)|RESOLVED|AGREED|ACTION|Resolved\b|Proposed\b|Seconded\b|CARRIED\b|Carried\b|LOST\b|MOVED\b|SECONDED\b|YEAS\b|AYES\b|NAYS\b|NOES\b|AND THE MOTION\b"
+    r"|[A-Z][A-Za-z ]{1,28}:(?:\s|$)|RESOLVED|AGREED|ACTION|Resolved\b|Proposed\b|Seconded\b"
+    r"|CARRIED\b|Carried\b|LOST\b|MOVED\b|SECONDED\b|YEAS\b|AYES\b|NAYS\b|NOES\b|AND THE MOTION\b"
     r"|[\"“]?That\b|Recommendations?\s*\n|Resolution\s*\n|[A-Z]{1,4}\d{1,3}/\d{2}\b|All in favour\b))"
 )
 # A line that is nothing but a label or an outcome ends there, too.

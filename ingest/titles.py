@@ -22,7 +22,8 @@ _OPENS_BODY = re.compile(
 )
 _NAMED = re.compile(r"(?:[A-Z]\.\s?){1,3}[A-Z][\w'’-]+(?:,|/| and )|[A-Z][\w'’-]+/[A-Z][\w'’-]+$")
 _STOCK = re.compile(
-    r"(?:to (?:receive|approve|note|consider|accept)(?: and \w+)? )?(?:apologies(?: for absence)?(?: received)?|declarations? of interests?|minutes of the (?:last|previous) meeting|matters arising"
+    r"(?:to (?:receive|approve|note|consider|accept)(?: and \w+)? )?"
+    r"(?:apologies(?: for absence)?(?: received)?|declarations? of interests?|minutes of the (?:last|previous) meeting|matters arising"
     r"|public participation|any other business|correspondence|police report|financial report|clerk['’]s report|chairman['’]s report)(?=\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
