@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.chains import CODE, FEWEST_ITEMS, Candidate, best_chain
 from ingest.contents import Contents
@@ -37,7 +38,8 @@ def openings(lines: Sequence[Line], table: Contents) -> tuple[Opening, ...]:
     most, best = best_chain(lines, table)
     heads = headings(lines)
     titled = sum(candidate.worth for candidate in best) >= 0.6 * len(best)
-    if len(best) >= FEWEST_ITEMS and (titled or most >= len(heads)):
+    regular = best and best[0].n == 1 and sum(later.n - earlier.n == 1 for earlier, later in pairwise(best)) >= 0.8 * (len(best) - 1)
+    if len(best) >= FEWEST_ITEMS and (titled or (regular and len(best) > FEWEST_ITEMS) or most >= len(heads)):
         return _numbered(best, lines, table)
     if best and best[0].n == 1 and best[0].worth >= 1 and len(heads) < FEWEST_ITEMS:
         return _numbered(best, lines, table)

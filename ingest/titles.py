@@ -13,6 +13,7 @@ LONGEST = 120  # code points of a title on one line
 FULL = 55  # code points of a line that may have been wrapped because it was full
 _LEFT_OVER = 3  # words of a title's last line
 _MOST_LINES = 5
+_MOST_SUBTITLES = 2
 _BREAK = re.compile(r"\s*:[-–—]*(?=\s|$)|\s[-–—]\s|[.!?](?=\s)|(?<=[a-z]):(?=[A-Z])|\s+(?=\(?[a1i]\)\s|\d{1,2}\.\d{1,2}\.?\s|[•●▪■○]\s)")
 _WORD_START = re.compile(r"(?<=[\w)’'\"”])\s+(?=[\"“(]?[A-Z])")
 _UNFINISHED = re.compile(r"(?:[,&/(–—-]|\b(?i:of|the|and|for|to|in|on|at|a|an|with|from|by|or|re))$")
@@ -46,6 +47,12 @@ def is_sentence(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether it could be a title: it opens with a capital, is short, and is no sentence."""
     return bool(text) and not text[0].islower() and len(text) <= LONGEST and not text.endswith((",", ";")) and not is_sentence(text)
+
+
+def in_title_case(text: str) -> bool:
+    """Whether every word of weight has a capital, as in `Village Liaison Committee Meeting`."""
+    words = [word for word in text.split() if len(word) > 3]
+    return 1 < len(text.split()) <= 8 and all(word[0].isupper() or word[0] in "&(-–" for word in words)
 
 
 def read_title(lines: Sequence[Line], index: int, at: int, end: int, known: str | None = None, *, spaced: bool = False) -> Title:
@@ -159,7 +166,16 @@ def _on_next_lines(lines: Sequence[Line], index: int, end: int, spaced: bool) ->
         same += 1
     if same:
         return Title(here, here, 1 + same)
-    return Title(here, here, 2 + _wrapped(lines, index + 1, end, spaced))
+    more = _wrapped(lines, index + 1, end, spaced)
+    return Title(here, here, 2 + more + (_subtitles(lines, index + 2 + more, end) if spaced else 0))
+
+
+def _subtitles(lines: Sequence[Line], index: int, end: int) -> int:
+    """How many lines from `index` on are titles below the title: in title case, and no text."""
+    found = 0
+    while index + found < end and found < _MOST_SUBTITLES and in_title_case(lines[index + found].text) and not _opens_text(lines, index + found, end):
+        found += 1
+    return found
 
 
 def _wrapped(lines: Sequence[Line], index: int, end: int, spaced: bool) -> int:
