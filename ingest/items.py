@@ -8,7 +8,7 @@ Without a chain worth the name, headings divide the text, and without headings i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest import rules
@@ -316,14 +316,3 @@ def _headed(index: int, lines: Sequence[Line], rule: str) -> Opening:
     none = re.search(r"\s+none\W*$", text, re.IGNORECASE)
     end = colon.start() if colon and text[colon.end() :].strip() else none.start() if none else len(text)
     return Opening(index, 0, None, None, Title(0, end), index, rule)
-
-
-def missing(found: Iterable[Opening]) -> tuple[str, ...]:
-    """What to say of the numbers that a row of openings skips or has twice, in words."""
-    told: list[str] = []
-    numbered = [each for each in found if each.number_read and each.number_read.isdigit()]
-    seen = [int(each.number_read or 0) for each in numbered]
-    for number in sorted(set(range(min(seen, default=0), max(seen, default=-1) + 1)) - set(seen)):
-        told.append(f"There is no item {number}.")
-    told += [f"Number {number} stands at {seen.count(number)} items." for number in sorted({each for each in seen if seen.count(each) > 1})]
-    return tuple(told)

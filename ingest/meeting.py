@@ -74,9 +74,9 @@ def date(document: Document, lines: Sequence[Line]) -> tuple[dt.date | None, tup
         for span, day in dates(window):
             of_another = rules.NOT_THE_MEETING.search(window[max(0, span.start - 60) : span.start]) or rules.OF_EARLIER_MINUTES.match(window[span.end :])
             if span.start < len(line.text) and not of_another:
-                doubt = Doubt(f"The text says {day}, the file's name {in_name}.", line.span)
+                doubt = Doubt(f"The text says {day}, the file's name {in_name}.", line.span, "date")
                 return day, (doubt,) if in_name not in (None, day) else ()
-    doubts = () if in_name else (Doubt("No date was found."),)
+    doubts = () if in_name else (Doubt("No date was found.", about="date"),)
     return in_name, doubts
 
 
