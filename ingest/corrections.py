@@ -35,7 +35,7 @@ from ingest.sources import CORRECTIONS
 
 UNKNOWN = ("unknown", "null", "~")
 FIELDS = ("body", "committee", "date", "start_time", "end_time", "kind", "place", "state")
-_KEYS = (*FIELDS, "people", "items")
+KEYS = (*FIELDS, "people", "items")
 _PERSON = ("name", "role", "status", "initials", "part")
 _ITEM = ("begins", "no_item", "number", "title", "occurrence")
 _CHOICES: dict[str, tuple[str, ...]] = {"kind": get_args(Kind), "state": get_args(State), "status": get_args(Status)}
@@ -87,34 +87,49 @@ class Given:
     documents: dict[str, Lined] = field(default_factory=dict)
     single: Corrections | None = None
 
-    def of(self, path: Path) -> Corrections | None:
-        """What it says of the document of this path; None when it does not name it.
+    def of(self, path: Path, among: Collection[Path]) -> Corrections | None:
+        """What it says of the document of this path, one `among` those that are read; None when it does not name it.
 
         Raises:
-            BadCorrections: what it says of it will not do.
+            BadCorrections: what it says of it will not do, or might be meant for another.
 
         """
         if self.single is not None:
+            if len(among) > 1:
+                what, todo = f"It does not say which of {len(among)} files it corrects.", "Put what it says under the name of the file: `2024-05-07.pdf:`."
+                raise BadCorrections(what, where=self.where, todo=todo)
             return self.single
         names = [name for name in self.documents if _names(name, path)]
+        if not names:
+            return None
+        entry = self.documents[names[0]]
         if len(names) > 1:
-            raise BadCorrections(f"{len(names)} entries name {path.name}: {', '.join(names)}.", where=self.where, todo="Keep one of them.")
-        return corrections(self.documents[names[0]]) if names else None
+            entry.refuse(f"{path.name} has {len(names)} entries: {', '.join(names)}.", "Keep one of them.")
+        if (count := sum(_names(names[0], other) for other in among)) > 1:
+            entry.refuse(f"{count} files go by the name `{names[0]}`.", "Write the folder before it: `folder/name`.")
+        return corrections(entry)
 
-    def expect(self, paths: Collection[Path]) -> Iterator[BadCorrections]:
-        """What is wrong with its entries, where these documents are all there are."""
-        if self.single is not None and len(paths) > 1:
-            what = f"It does not say which of {len(paths)} files it corrects."
-            yield BadCorrections(what, where=self.where, todo="Put what it says under the name of the file: `2024-05-07.pdf:`.")
+    def strangers(self, paths: Collection[Path]) -> Iterator[BadCorrections]:
+        """Entries that name none of the documents that there are."""
         for name, entry in self.documents.items():
-            named = sum(_names(name, path) for path in paths)
-            close = difflib.get_close_matches(name, [path.name for path in paths], 1)
-            if named > 1:
-                what, todo = f"{named} files go by the name `{name}`.", "Write the folder before it: `folder/name`."
-                yield BadCorrections(f"Line {entry.line}: {what}", where=self.where, todo=todo)
-            elif not named:
+            if not any(_names(name, path) for path in paths):
+                close = difflib.get_close_matches(name, [path.name for path in paths], 1)
                 todo = f"Did you mean `{close[0]}`?" if close else "Write the name as the file has it, with its ending."
                 yield BadCorrections(f"Line {entry.line}: there is no file `{name}` among the minutes.", where=self.where, todo=todo)
+
+
+def corrections_for(path: Path, given: Given | None = None, among: Collection[Path] = ()) -> tuple[Corrections | None, Path | None]:
+    """The corrections of a document: those given, or those beside it and the file that they stand in.
+
+    Raises:
+        BadCorrections: they cannot be read or will not do, or there are both.
+
+    """
+    near = beside(path)
+    named = given.of(path, among) if given else None
+    if near and named is not None:
+        raise BadCorrections(f"{path.name} has corrections in {named.where} and beside it.", where=str(path), todo="Keep one of the two.")
+    return (read_corrections(near), near) if near else (named, None)
 
 
 def beside(path: Path) -> Path | None:
@@ -154,7 +169,7 @@ def given_corrections(path: Path) -> Given:
     """
     root = read_lined(path)
     entries = root.mapping("the file")
-    if not any(Path(key).suffix for key in entries) or any(key in _KEYS for key in entries):
+    if not any(Path(key).suffix for key in entries) or any(key in KEYS for key in entries):
         return Given(str(path), single=corrections(root))
     return Given(str(path), entries)
 
@@ -166,7 +181,7 @@ def corrections(root: Lined) -> Corrections:
         BadCorrections: a key that means nothing, a value that will not do.
 
     """
-    entries = root.mapping("a document's corrections", _KEYS)
+    entries = root.mapping("a document's corrections", KEYS)
     people = entries["people"].mapping("`people`", ("rename", "add", "remove")) if "people" in entries else {}
     rename = people["rename"].mapping("`rename`") if "rename" in people else {}
     return Corrections(

@@ -13,6 +13,7 @@ from ingest.spans import Span
 
 _FIRST = 3  # a row that begins by this number should begin at 1
 _NTH = {2: "second", 3: "third"}
+_MUCH = 0.5  # the share of a text that stands before the first item
 _MOST = 8  # gaps of one row that are told one by one
 _HEADING = 6  # the lowest level of a heading; 7 is a paragraph in bold
 
@@ -28,6 +29,8 @@ def _meeting(minutes: Minutes) -> Iterator[Doubt]:
         yield Doubt("Nobody is listed as present.", about="people")
     if len(minutes.items) < 2:
         yield Doubt("Nothing divides the text into items.", about="items")
+    elif sum(map(len, minutes.preamble.spans)) > _MUCH * sum(len(span) for part in minutes.parts for span in part.spans):
+        yield Doubt("Most of the text stands before the first item.", _place(minutes.items[0]), "items")
 
 
 def _numbers(minutes: Minutes) -> Iterator[Doubt]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -37,7 +37,7 @@ class Lined:
         if self.value == "":
             return {}
         if not isinstance(self.value, dict):
-            self.refuse(f"{what} is not made of keys and values.", "Write `key: value`, a line each.")
+            self.refuse(f"{what} should be keys and values.", "Write `key: value`, a line each.")
         for key, each in self.value.items():
             if keys is not None and key not in keys:
                 close = difflib.get_close_matches(key, keys, 1)
@@ -123,5 +123,5 @@ def _lined(node: yaml.Node, where: str, seen: set[int], deeper: int) -> Lined:
         name = _lined(key, where, seen, deeper - 1).word("a key")
         if name in entries:
             at.refuse(f"`{name}` stands here twice.", "Keep one of the two.")
-        entries[name] = _lined(value, where, seen, deeper - 1)
+        entries[name] = replace(_lined(value, where, seen, deeper - 1), line=at.line)
     return Lined(where, found.line, entries)

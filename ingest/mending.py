@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import Any
 
 from ingest import rules
-from ingest.corrections import Boundary, Corrections
+from ingest.corrections import KEYS, Boundary, Corrections
 from ingest.domain import Attendance, Correction, Decision, Document, Item, Meeting, Minutes
 from ingest.items import Opening
 from ingest.lined import Lined
@@ -88,7 +88,8 @@ class Mender:
         given = {key for key, _ in self._asked.meeting}
         doubts = tuple(doubt for doubt in read.doubts if doubt.about not in given)
         items = tuple(self._named(item) for item in read.items) if self._asked.rename else read.items
-        return replace(read, items=items, doubts=doubts, corrections=tuple(self._made))
+        made = sorted(self._made, key=lambda each: KEYS.index(each.key))
+        return replace(read, items=items, doubts=doubts, corrections=tuple(made))
 
     def _named(self, item: Item) -> Item:
         return replace(
