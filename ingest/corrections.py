@@ -36,8 +36,8 @@ from ingest.sources import CORRECTIONS
 UNKNOWN = ("unknown", "null", "~")
 FIELDS = ("body", "committee", "date", "start_time", "end_time", "kind", "place", "state")
 KEYS = (*FIELDS, "people", "items")
-_PERSON = ("name", "role", "status", "initials", "part")
-_ITEM = ("begins", "no_item", "number", "title", "occurrence")
+PERSON = ("name", "role", "status", "initials", "part")
+ITEM = ("begins", "no_item", "number", "title", "occurrence")
 _CHOICES: dict[str, tuple[str, ...]] = {"kind": get_args(Kind), "state": get_args(State), "status": get_args(Status)}
 _TIME = re.compile(r"(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?\s*(?:[ap]\.?m\.?)?(?:\s*noon)?|noon|midnight|(?:[01]\d|2[0-3])[0-5]\d", re.IGNORECASE)
 
@@ -224,14 +224,14 @@ def _chosen(key: str, entry: Lined) -> str:
 def _person(entry: Lined) -> Attendance:
     if isinstance(entry.value, str):
         return Attendance(entry.word("a name"), None, "present")
-    said = {key: _chosen(key, value) for key, value in entry.mapping("a person", _PERSON).items()}
+    said = {key: _chosen(key, value) for key, value in entry.mapping("a person", PERSON).items()}
     if "name" not in said:
         entry.refuse("this person has no `name`.", "Write `- {name: Ann Lee, role: Clerk, status: in attendance}`.")
     return Attendance(said["name"], said.get("role"), said.get("status", "present"), said.get("initials"), said.get("part"))  # type: ignore[arg-type]  # a choice
 
 
 def _boundary(entry: Lined) -> Boundary:
-    entries = entry.mapping("an item", _ITEM)
+    entries = entry.mapping("an item", ITEM)
     said = {key: value.word(f"`{key}`") for key, value in entries.items()}
     opens = "begins" in said
     if opens == ("no_item" in said):

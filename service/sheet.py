@@ -14,6 +14,7 @@ from service.showing import line_at
 
 _WIDTH = 110
 _LONGEST = 500  # code points of a decision; --json has all of it
+_TITLE = 160
 _SHORT = 12  # references of an item that are listed one by one
 _STATUSES = (("present", "Present"), ("in attendance", "In attendance"), ("apologies", "Apologies"), ("absent", "Absent"))
 
@@ -54,7 +55,7 @@ def _item(item: Item, usual: str | None) -> Iterator[str]:
     """`usual` is the rule by which most items begin: only another one is told."""
     mended = f" [{item.number_read}]" if item.number_read and item.number_read != item.number else ""
     place = ", ".join(part for part in (f"page {item.page}" if item.page else "", (item.rule or "") if item.rule != usual else "") if part)
-    yield f"{unwrapped(item.number or '-')}{mended}  {unwrapped(item.title or '(no title)')}" + (f"  ({place})" if place else "")
+    yield f"{unwrapped(item.number or '-')}{mended}  {_shortened(item.title or '(no title)', _TITLE)}" + (f"  ({place})" if place else "")
     for decision in item.decisions:
         yield from _hung(f"    {_decided(decision)}: ", _shortened(decision.text))
     for action in item.actions:
@@ -101,9 +102,9 @@ def _reading(minutes: Minutes, usual: str | None) -> Iterator[str]:
     yield from _hung(f"Quality {of.value:.2f}: ", "; ".join(part.found for part in of.parts))
 
 
-def _shortened(text: str) -> str:
+def _shortened(text: str, longest: int = _LONGEST) -> str:
     words = unwrapped(text)
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} ..."
+    return words if len(words) <= longest else f"{words[:longest].rsplit(' ', 1)[0]} ..."
 
 
 def _hung(label: str, text: str) -> Sequence[str]:

@@ -1,16 +1,23 @@
 """What a clerk puts right: corrections name, date and divide; they never add a word to the text, and all they say is checked."""
 
 import datetime as dt
+import json
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from ingest.corrections import corrections_for, given_corrections, kept_corrections, read_corrections
-from ingest.domain import Item, Minutes
+from ingest.corrections import ITEM, KEYS, PERSON, corrections, corrections_for, given_corrections, kept_corrections, read_corrections
+from ingest.domain import Block, Document, Item, Minutes
 from ingest.errors import BadCorrections, SourceError
+from ingest.lined import parse_lined
+from ingest.parse import parse
 from ingest.pipeline import read
 from ingest.sources import find
-from ingest.spans import cut
+from ingest.spans import Span, cut
+from tests.conftest import ROOT
 from tests.ingest.test_whole import check_items, check_passages
 
 TEXT = """Nether Pellow Parish Council
@@ -149,6 +156,15 @@ def test_words_however_spaced(file: Path) -> None:
     """Blanks, line ends and capitals do not count in the words that an item begins with."""
     minutes = mended(file, 'items: [{begins: "2.  FOOTPATHS the clerk", title: Paths}]\n')
     assert named(minutes)[1] == ("2", "Paths")
+
+
+def test_a_number_that_the_format_counts(file: Path) -> None:
+    """A number that a list counts and that does not stand in the text may be among the words."""
+    at = TEXT.index("Grants")
+    document = Document("0" * 64, "a.docx", "pellow", "docx", TEXT, blocks=(Block(Span(at, TEXT.index("\n", at)), None, "2a."),))
+    minutes = parse(document, corrections(parse_lined("items: [{begins: 2a. Grants The school, title: Grants, number: 2a}]", "x.yaml")))
+    assert ("2a", "Grants") in named(minutes)
+    check_items(minutes)
 
 
 def test_corrections_that_change_nothing_are_told(file: Path) -> None:
@@ -330,3 +346,34 @@ def test_a_misspelt_key_is_no_file_name(tmp_path: Path) -> None:
     named.write_text("commitee: Finance")
     with pytest.raises(BadCorrections, match="Did you mean `committee`"):
         given_corrections(named)
+
+
+def test_the_readme_shows_every_key() -> None:
+    """The README's example is read without complaint and has every key that there is."""
+    (example,) = re.findall(r"^```yaml\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    found = corrections(parse_lined(example, "README.md"))
+    assert (len(found.items), len(found.add), len(found.rename), len(found.remove)) == (3, 2, 1, 1)
+    for key in (*KEYS, *PERSON, *ITEM):
+        assert re.search(rf"\b{key}\b", example), key
+
+
+VALUES = st.recursive(
+    st.sampled_from(["", "unknown", "2024-05-07", "3. Finance", "Ann Lee", "present", "1", "x\ty", "- {", "“", "\ud7ff", "*", "&a"]),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*KEYS, *PERSON, *ITEM, "rename", "add", "remove", "Ann Lee"]), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(VALUES, st.text(max_size=6))
+def test_nothing_else_escapes(file: Path, value: object, noise: str) -> None:
+    """Whatever stands in a file of corrections, it is used or refused as BadCorrections, and no word is lost."""
+    beside = file.with_name(f"{file.name}.yaml")
+    beside.write_text(json.dumps(value, ensure_ascii=False) + noise, "utf-8", "surrogatepass")
+    try:
+        minutes = read(file)
+    except BadCorrections:
+        return
+    check_items(minutes)
