@@ -20,6 +20,7 @@ from ingest.titles import Title, is_body, is_sentence, is_title, levels, read_ti
 FEWEST_ITEMS = 3
 _STEPS = 80  # how far back a chain looks for its last number
 _LONGEST_STEP = 12
+_ALL_IN_ONE = 800  # code points of a line that may hold all the minutes
 _TEXT = 100  # code points from one number to the next within which there is only a title
 _CHAINS = 3  # how many chains of a family are compared: a list may count up better than the items around it
 _WITHOUT_TEXT = 0.3  # what a number counts for behind another one that has no text: they may be a list
@@ -108,7 +109,7 @@ def _candidates(family: str, lines: Sequence[Line], table: Contents) -> list[_Ca
                 found.setdefault((index, 0), _candidate(match, rule, family, index, 0, line.span.start, title_at, _worth(lines, index, title_at, family, width), line.text[title_at:]))
             if inside is not None and len(line.text) > 60:
                 for match in inside.finditer(line.text):
-                    if len(match["n"]) >= 2 and _opens_inside(line.text, match, family):
+                    if (len(match["n"]) >= 2 or len(line.text) > _ALL_IN_ONE) and _opens_inside(line.text, match, family):
                         found.setdefault((index, match.start()), _candidate(match, rule, family, index, match.start(), line.span.start + match.start(), match.end(), 0.6, line.text[match.end() :]))
     return [found[place] for place in sorted(found) if found[place].n]
 
@@ -137,7 +138,7 @@ def _opens_inside(text: str, match: re.Match[str], family: str) -> bool:
     before = text[: match.start()].rstrip()
     if rules.REFERENCE_WORD.search(before) or before.endswith((",", "(", "-", "–", "£", "$", "€")):
         return False
-    if family != "year" and not (before.endswith((".", "!", "?", ")", "”", '"')) and len(match["n"]) >= 2):
+    if family != "year" and len(text) <= _ALL_IN_ONE and not before.endswith((".", "!", "?", ")", "”", '"')):
         return False
     return bool(re.match(r"[\s.:)–-]*[A-Z\"“]", text[match.end() :]))
 
@@ -314,5 +315,6 @@ def _headed(index: int, lines: Sequence[Line], rule: str) -> Opening:
     text = lines[index].text
     colon = re.search(r":(?=\s|$)", text)
     none = re.search(r"\s+none\W*$", text, re.IGNORECASE)
-    end = colon.start() if colon and text[colon.end() :].strip() else none.start() if none else len(text)
+    colon = None if lines[index].level is not None else colon
+    end = colon.start() if colon and text[colon.end() :].strip() else none.start() if none else len(text.rstrip("-–— :"))
     return Opening(index, 0, None, None, Title(0, end), index, rule)

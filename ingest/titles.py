@@ -13,7 +13,7 @@ LONGEST = 120  # code points of a title on one line
 FULL = 55  # code points of a line that may have been wrapped because it was full
 _LEFT_OVER = 3  # words of a title's last line
 _MOST_LINES = 5
-_BREAK = re.compile(r"\s*:[-–—]*(?=\s|$)|\s[-–—]\s|[.!?](?=\s)|(?<=[a-z]):(?=[A-Z])|\s+(?=\(?[a1i]\)\s)")
+_BREAK = re.compile(r"\s*:[-–—]*(?=\s|$)|\s[-–—]\s|[.!?](?=\s)|(?<=[a-z]):(?=[A-Z])|\s+(?=\(?[a1i]\)\s|\d{1,2}\.\d{1,2}\.?\s|[•●▪■○]\s)")
 _WORD_START = re.compile(r"(?<=[\w)’'\"”])\s+(?=[\"“(]?[A-Z])")
 _UNFINISHED = re.compile(r"(?:[,&/(–—-]|\b(?i:of|the|and|for|to|in|on|at|a|an|with|from|by|or|re))$")
 _OPENS_BODY = re.compile(r"(?:resolution|recommendations?|resolved|agreed|decision|minutes|present|carried|attendance|that|moved|seconded|proposed|motion|action)\b\s*(?::|by\b|$)|that\b", re.IGNORECASE)
@@ -61,6 +61,8 @@ def read_title(lines: Sequence[Line], index: int, at: int, end: int, known: str 
         return Title(at, at if is_body(text[at:stop]) else stop)
     if is_body(text[at:]):
         return Title(at, at)
+    if text.rstrip("-–— ").endswith(":"):
+        return Title(at, len(text.rstrip("-–— :")))
     return Title(at, len(text), 1 + _wrapped(lines, index, end, spaced))
 
 
@@ -85,7 +87,7 @@ def _stop(lines: Sequence[Line], index: int, at: int, end: int) -> int | None:
         dash = found.group().strip()[:1] in ("-", "–", "—")
         if in_capitals or (found.group()[0] == "." and not (runs_on or is_sentence(rest))) or (dash and not is_sentence(rest)):
             continue
-        if is_sentence(rest) or (runs_on and not dash) or (found.group()[-1:] in "-–—" and not dash) or re.match(r"\(?[a1i]\)", rest):
+        if is_sentence(rest) or (runs_on and not dash) or (found.group()[-1:] in "-–—" and not dash) or re.match(r"\(?[a1i]\)|\d+\.\d|[•●▪■○]", rest):
             return _before_sentence(text, at, found.start()) or found.start()
     sentence = _before_sentence(text, at, len(text)) if runs_on else None
     if sentence is not None:
@@ -165,7 +167,7 @@ def _wrapped(lines: Sequence[Line], index: int, end: int, spaced: bool) -> int:
         line, before = lines[after], lines[after - 1].text
         if (line.opens and not spaced) or line.label:
             return more
-        if _opens_text(lines, after, end) and not (_UNFINISHED.search(before) and len(line.text) < LONGEST):
+        if _opens_text(lines, after, end) and not (_UNFINISHED.search(before) and len(line.text) < LONGEST and not rules.CLAUSE.pattern.match(line.text)):
             return more
         if not _goes_on(lines, after, spaced):
             return more
