@@ -15,6 +15,7 @@ from ingest.doubts import doubts
 from ingest.furniture import furniture
 from ingest.items import Opening, openings
 from ingest.lines import Line, lines
+from ingest.links import linked
 from ingest.mending import Mender
 from ingest.people import attendance
 from ingest.sentences import sentences
@@ -50,7 +51,8 @@ def parse(document: Document, corrections: Corrections | None = None) -> Minutes
     items = mend.items(_item(document, Span(start, end), opening, all_lines) for opening, start, end in zip(found, starts, starts[1:], strict=False))
     top = all_lines[: found[0].line] if found and found[0].line else all_lines
     held, preamble, items, noticed = _meeting(document, top, all_lines, items, preamble)
-    minutes = mend.minutes(Minutes(document, mend.meeting(held), preamble, items, noticed))
+    held = mend.meeting(held)
+    minutes = mend.minutes(Minutes(document, held, *linked(document.text, held, preamble, items), noticed))
     return replace(minutes, doubts=(*minutes.doubts, *doubts(minutes)))
 
 

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.mention_rules import MENTION_RULES
+from ingest.reference_rules import REFERENCE_RULES
 from ingest.repairs import REPAIRS, Repair, prepared, repair
 from ingest.rules import RULES, Rule
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", (*RULES, *REFERENCE_RULES, *MENTION_RULES), ids=lambda rule: rule.name)
 def test_every_rule_keeps_its_word(rule: Rule) -> None:
     """A rule finds each of its accepted examples and none of those it must refuse; it has some of both."""
     assert rule.accepts
