@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from ingest import meeting_rules, people_rules
-from ingest.dates import dates
+from ingest.dates import dates, days, us_order
 from ingest.domain import Document, Doubt, Kind, State
 from ingest.lines import Line
 
@@ -20,8 +20,14 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:\s[-–—]\s.*|[-–—]$|[:,(].*|\b(?:meeting|minutes|held|on|at"
+    r"\s*(?:\s[-–—]\s.*|[-–—]$|[:,(].*|\b(?:(?:special|regular|ordinary|extra-?ordinary|annual) )?\b(?:meeting|minutes|held|on|at"
     r"|of the (?!\w+ district)|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b.*|\d.*)$",
+    re.IGNORECASE,
+)
+# What may stand before a body's name without being of it: a committee, another language, the kind of meeting.
+_OF_A_BODY = re.compile(
+    r"^.*\b(?:committee|panel|forum|group|board|corporation)\s+of\s+(?:the\s+)?|^comhairle(?: \w+){1,3}? (?=\w+(?: \w+)? (?:city|county|town) )"
+    r"|\bannual(?: general)? ",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w'’.&-]+")
@@ -29,6 +35,7 @@ _FILE_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)[-_ ]?(.*)")
 _LONGEST_NAME = 90
 _SAME_NAME = 0.7
 _BORNE_OUT = 4  # a name at the top that stands in the text less often, and not in the title, may be anyone's
+_PRINTED = re.compile(r"^\W*\d{1,2}/\d{1,2}/\d{2,4},\s\d{1,2}:\d{2}\s[AP]M\b")  # what a browser prints above a page
 _FIGURES_ALONE = re.compile(r"^\W*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\W*$")
 
 
@@ -40,10 +47,12 @@ def body(document: Document, lines: Sequence[Line]) -> str | None:
     found: dict[str, float] = {}
     for at, text in _paragraphs(lines[:_HEAD]):
         for match in meeting_rules.BODY.pattern.finditer(text):
-            name = titled(re.sub(r"\b(?:Annual|ANNUAL)(?: (?:General|GENERAL))? ", "", _without_lead(match.group())))
-            if len(name.split()) > 1 and not meeting_rules.NO_BODY.match(name):
-                borne_out = everywhere.count(name.casefold()) + 5 * _alike(name, folder) + (3 if at < top else 0)
-                found.setdefault(name, borne_out)
+            name = titled(_OF_A_BODY.sub("", _without_lead(match.group())))
+            # `City of Wexley` runs over no line's end, and is the folder's Wexley City Council.
+            no_council = meeting_rules.MUNICIPALITY.match(name) and (text != lines[at].text or _alike(name, folder))
+            if len(name.split()) > 1 and not meeting_rules.NO_BODY.match(name) and not no_council:
+                alone = match.group() == text.strip(" .,:-–—")
+                found.setdefault(name, everywhere.count(name.casefold()) + 5 * _alike(name, folder) + (3 if at < top else 0) + (4 if alone else 0))
     best = max(found, key=found.__getitem__) if found else None
     if best is None or (found[best] < _BORNE_OUT and folder and not re.search(r"\d", folder)):
         return folder
@@ -84,15 +93,14 @@ def committee(document: Document, lines: Sequence[Line], body_name: str | None) 
             if name:
                 return name
     slug = _FILE_DATE.match(document.name.rsplit(".", 1)[0])
-    if (
-        slug
-        and meeting_rules.COMMITTEE.pattern.search(titled(slug.group(4).replace("-", " ")))
-        and not meeting_rules.KIND_OF_COUNCIL.fullmatch(titled(slug.group(4).replace("-", " ")))
-    ):
-        return titled(slug.group(4).replace("-", " "))
+    in_name = titled(slug.group(4).replace("-", " ")) if slug else ""
+    if meeting_rules.COMMITTEE.pattern.search(in_name) and not meeting_rules.KIND_OF_COUNCIL.fullmatch(in_name):
+        return in_name
     named = next((found for line in top if (found := meeting_rules.MEETING_NAME.pattern.search(line.text))), None)
     if named:
         return titled("Annual General Meeting" if re.match(r"a\.?g\.?m", named.group(), re.IGNORECASE) else named.group())
+    if meeting_rules.MUNICIPALITY.match(body_name or "") and re.search(r"\bcouncil\b", document.text, re.IGNORECASE):
+        return "Council"
     kind_of = meeting_rules.KIND_OF_COUNCIL.search(body_name or "")
     return kind_of.group() if kind_of else None
 
@@ -115,7 +123,7 @@ def _name_of_committee(text: str, body_name: str | None) -> str | None:
     if body_name:
         name = re.sub(rf"(?:\b(?:of|for) )?\b{re.escape(body_name)}\b", "", name, flags=re.IGNORECASE).strip(" ,-–—:")
     words = _WORD.findall(name)
-    proper = sum(word[0].isupper() or word.lower() in _SMALL for word in words)
+    proper = sum(not word[0].islower() or word.lower() in _SMALL for word in words)
     if (
         not meeting_rules.COMMITTEE.pattern.search(name)
         or len(name) > _LONGEST_NAME
@@ -126,7 +134,7 @@ def _name_of_committee(text: str, body_name: str | None) -> str | None:
         return None
     if meeting_rules.KIND_OF_COUNCIL.search(titled(name)) and SequenceMatcher(None, name.casefold(), (body_name or "").casefold()).ratio() > _SAME_NAME:
         return None  # the body's own name, misspelt
-    if len(words) == 1 and name.casefold() not in ("council", "cabinet", "executive"):
+    if (len(words) == 1 and name.casefold() not in ("council", "cabinet", "executive")) or words[0].casefold() == "annual":
         return None
     return titled(name)
 
@@ -141,7 +149,9 @@ def date(document: Document, lines: Sequence[Line]) -> tuple[dt.date | None, tup
         in_name = dt.date(*(int(part) for part in named.groups()[:3])) if named else None
     except ValueError:
         in_name = None
-    found = list(_days(lines))
+    found = list(_days(lines, us_order(document.text)))
+    if not found and in_name:
+        found = list(_days_of_a_year(lines, in_name.year))
     written = next((each for each in found if not each[2]), None)
     best = written or (found[0] if found else None)
     if best is None:
@@ -153,17 +163,23 @@ def date(document: Document, lines: Sequence[Line]) -> tuple[dt.date | None, tup
     return day, tuple(doubts)
 
 
-def _days(lines: Sequence[Line]) -> Iterator[tuple[dt.date, Line, bool]]:
+def _days(lines: Sequence[Line], us: bool) -> Iterator[tuple[dt.date, Line, bool]]:
     """Dates at the top that are not another event's, with their lines, and whether each is figures alone on its line."""
     for at, line in enumerate(lines[:_HEAD]):
         # A date may be broken over lines (`held on / 2 / May 2019`), so a line is read with the two after it.
         window = " ".join(each.text for each in lines[at : at + 3])
-        for span, day in dates(window):
+        for span, day in dates(window, us=us):
             of_another = meeting_rules.NOT_THE_MEETING.search(window[max(0, span.start - 60) : span.start]) or meeting_rules.OF_EARLIER_MINUTES.match(
                 window[span.end :]
             )
-            if span.start < len(line.text) and not of_another:
+            if span.start < len(line.text) and not (of_another or _PRINTED.match(line.text)):
                 yield day, line, bool(_FIGURES_ALONE.match(line.text))
+
+
+def _days_of_a_year(lines: Sequence[Line], year: int) -> Iterator[tuple[dt.date, Line, bool]]:
+    """Days at the top without a year, where the weekday printed with them is theirs in the year."""
+    for line in lines[:_TITLE]:
+        yield from ((day, line, False) for span, day in days(line.text, year) if not meeting_rules.NOT_THE_MEETING.search(line.text[: span.start]))
 
 
 def times(lines: Sequence[Line], text: str) -> tuple[str | None, str | None]:
@@ -191,8 +207,8 @@ def place(lines: Sequence[Line]) -> str | None:
         label = meeting_rules.VENUE_LABEL.match(line.text)
         if label:
             return line.text[label.end() :].strip() or (top[at + 1].text if at + 1 < len(top) else None)
-    found = meeting_rules.HELD_AT.pattern.search(" ".join(line.text for line in top))
-    return (found["place"] or found["way"]).strip(" ,.-–") if found else None
+    found = meeting_rules.HELD_AT.pattern.search("\n".join(line.text for line in top))
+    return " ".join((found["place"] or found["way"]).split()).strip(" ,.-–") if found else None
 
 
 def state(document: Document, lines: Sequence[Line]) -> State | None:
