@@ -65,16 +65,16 @@ BODY = rule(
     r"[A-Z][\w'’&.-]+ (?:[A-Z][\w'’&.-]+ |(?:and|of|the|upon|on|with|AND|OF|THE|UPON|ON|WITH) ){0,6}"
     r"(?:(?:City|County|Borough|District|Parish|Town|Community|Regional|Metropolitan|CITY|COUNTY|BOROUGH|DISTRICT|PARISH|TOWN|COMMUNITY|REGIONAL|METROPOLITAN)"
     r"(?: (?:and|AND) (?:City|County|CITY|COUNTY))? )?(?:Council|COUNCIL|Authority|AUTHORITY|School District)\b"
-    rf"|\b(?<!Municipal )(?<!MUNICIPAL )(?<!Metropolitan )(?<!METROPOLITAN )(?:(?:City|Town|Village|Township|Borough|County|Shire|Municipality|District) of|(?:CITY|TOWN|VILLAGE|TOWNSHIP|BOROUGH|COUNTY|SHIRE|MUNICIPALITY|DISTRICT) OF) {_PLACE}"
+    rf"|\b(?:(?:City|Town|Village|Township|Borough|County|Shire|Municipality) of|(?:CITY|TOWN|VILLAGE|TOWNSHIP|BOROUGH|COUNTY|SHIRE|MUNICIPALITY) OF) {_PLACE}"
     r"|[A-Z][\w'’.-]+ (?:[A-Z][\w'’.-]+ )?(?:County(?= Board of| Commission)|COUNTY(?= BOARD OF| COMMISSION))",
     ("Fennick Vale District Council", "WEST DEREHAM PARISH COUNCIL", "Derby City Council", "City of Wexley", "VALE COUNTY BOARD OF SUPERVISORS"), ("the Council", "Municipal District of Kilpellow"),
 )  # fmt: skip
 # Words that look like a body's name and are none.
 NO_BODY = re.compile(
-    r"(?:\w+ the|(?:Parish|Town|County|City|District|Borough)(?! of\b)|Community|Full|Regional|Local|Annual(?: General)?|Clerk of|Members of) |.*\b(?:Held|Clerk|Department|Meeting|Chairman|Minutes|Ordinary|Regular|Special|Extraordinary)\b"
+    r"(?:\w+ the|(?:Parish|Town|County|City|District|Borough)(?! of\b)|Community|Full|Regional|Local|Annual(?: General)?|Clerk of|Members of) |.*\b(?:Held|Clerk|Department|Meeting|Chairman|Minutes|Ordinary|Regular|Special|Extraordinary|Centre|Center|Hall|Channel|YouTube|Library|School|Offices?|Website)\b(?! District\b)"
 )
 KIND_OF_COUNCIL = re.compile(r"\b(?:(?:Parish|Town|City|County|Community|District|Borough|Regional|Metropolitan) )?Council$")
-MUNICIPALITY = re.compile(r"^(?:City|Town|Village|Township|Borough|County|Shire|Municipality|District) of ")
+MUNICIPALITY = re.compile(r"^(?:City|Town|Village|Township|Borough|County|Shire|Municipality) of (?!.*\bCouncil$)", re.IGNORECASE)
 MEETING_OF = re.compile(r"\b(?:meeting|proceedings|minutes) of (?:the )?(?!the (?:last|previous)|last|previous)", re.IGNORECASE)
 RUNS_ON_TO_A_NAME = re.compile(r"\b(?:of|the|and|municipal|metropolitan|sub)\W*$|\w-$", re.IGNORECASE)
 MEETING_NAME = rule(
