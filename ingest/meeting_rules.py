@@ -62,11 +62,11 @@ COMMITTEE = rule(
 _PLACE = rf"[A-Z][\w'’.-]+(?: (?!(?i:minutes|council|board|city|town|regular|special|ordinary|planning|held|{'|'.join((*WEEKDAYS, *MONTHS))})\b)[A-Z][\w'’.-]+){{0,2}}"
 BODY = rule(
     "body",
-    r"[A-Z][\w'’&.-]+ (?:[A-Z][\w'’&.-]+ |(?:and|of|the|upon|on|with|AND|OF|THE|UPON|ON|WITH) ){0,6}"
+    r"(?<![\w'’&.-])[A-Z][\w'’&.-]+ (?:[A-Z][\w'’&.-]+ |(?:and|of|the|upon|on|with|AND|OF|THE|UPON|ON|WITH) ){0,6}"
     r"(?:(?:City|County|Borough|District|Parish|Town|Community|Regional|Metropolitan|CITY|COUNTY|BOROUGH|DISTRICT|PARISH|TOWN|COMMUNITY|REGIONAL|METROPOLITAN)"
     r"(?: (?:and|AND) (?:City|County|CITY|COUNTY))? )?(?:Council|COUNCIL|Authority|AUTHORITY|School District)\b"
     rf"|\b(?:(?:City|Town|Village|Township|Borough|County|Shire|Municipality) of|(?:CITY|TOWN|VILLAGE|TOWNSHIP|BOROUGH|COUNTY|SHIRE|MUNICIPALITY) OF) {_PLACE}"
-    r"|[A-Z][\w'’.-]+ (?:[A-Z][\w'’.-]+ )?(?:County(?= Board of| Commission)|COUNTY(?= BOARD OF| COMMISSION))",
+    r"|(?<![\w'’&.-])[A-Z][\w'’.-]+ (?:[A-Z][\w'’.-]+ )?(?:County(?= Board of| Commission)|COUNTY(?= BOARD OF| COMMISSION))",
     ("Fennick Vale District Council", "WEST DEREHAM PARISH COUNCIL", "Derby City Council", "City of Wexley", "VALE COUNTY BOARD OF SUPERVISORS"), ("the Council", "Municipal District of Kilpellow"),
 )  # fmt: skip
 # Words that look like a body's name and are none.

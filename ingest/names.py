@@ -57,8 +57,8 @@ def named(words: str, *, governed: bool = False, offices: bool = True) -> Named 
 def is_name(words: str, titled: bool = False, governed: bool = False) -> bool:
     """Whether the words could be a person's name; with a title before it, also one that is a common word or in capitals."""
     return (
-        bool(rules.NAME.match(words))
-        and len(words) <= _LONGEST
+        len(words) <= _LONGEST
+        and bool(rules.NAME.match(words))
         and not (rules.ROLE.search(words) or rules.NO_NAME.search(words) or (not (titled or governed) and rules.SURNAMES_TOO.search(words)))
         and not re.fullmatch(r"[A-Z]{1,2}\.?" if titled else r"[A-Z]{1,5}\.?", words)  # initials, or a body's
     )

@@ -30,7 +30,8 @@ def attendance(preamble: Sequence[str], items: Sequence[tuple[str, str]], text: 
         listed_later = at < _FIRST_ITEMS and not any(each.status == "present" for each in found)
         for each in _in_item(title, said, listed_later):
             _add(found, each)
-    return tuple(_for_part(each, text) for each in found)
+    went = [(each["name"].split()[-1].casefold(), " ".join(each["part"].split())) for each in people_rules.CAME_OR_WENT.finditer(text)]
+    return tuple(_for_part(each, went) for each in found)
 
 
 def _in_item(title: str, said: str, may_list: bool) -> Iterator[Attendance]:
@@ -81,15 +82,13 @@ def _same(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return one[0] == other[0] and (one[1] == other[1] or not (one[1] and other[1]))
 
 
-def _for_part(each: Attendance, text: str) -> Attendance:
-    """The same with what the text says of the person's coming and going, as printed."""
-    if each.part or each.status == "apologies":
-        return each
+def _for_part(each: Attendance, went: Sequence[tuple[str, str]]) -> Attendance:
+    """The same with what the text says of the person's coming and going, as printed: `went` holds surnames and what was said."""
     surname = each.name.split("(")[0].split()[-1:]
-    if not surname or len(surname[0]) < _SHORTEST_SURNAME:
+    if each.part or each.status == "apologies" or not surname or len(surname[0]) < _SHORTEST_SURNAME:
         return each
-    went = [found for found in people_rules.CAME_OR_WENT.finditer(text) if found["name"].split()[-1].casefold() == surname[0].casefold()]
-    return replace(each, part="; ".join(dict.fromkeys(" ".join(found["part"].split()) for found in went))) if went else each
+    part = "; ".join(dict.fromkeys(said for name, said in went if name == surname[0].casefold()))
+    return replace(each, part=part) if part else each
 
 
 def _in_table(lines: Sequence[str]) -> Iterator[Attendance]:
