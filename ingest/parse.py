@@ -17,6 +17,7 @@ from ingest.people import attendance
 from ingest.sentences import sentences
 from ingest.spans import Span, cut, narrow, without
 from ingest.titles import Title
+from ingest.wrapping import rewrapped, verbatim
 
 RULES_VERSION = "2"  # raise it when what is understood of the same file changes: libraries then read files anew
 _APOLOGIES = re.compile(r"^(?:to receive |receive )?apolog", re.IGNORECASE)
@@ -28,6 +29,10 @@ def parse(document: Document) -> Minutes:
     Preamble, items and furniture together hold every character of the stored text that is not white
     space, in order, once.
     """
+    return verbatim(_parse(replace(document, text=rewrapped(document.text))), document.text)
+
+
+def _parse(document: Document) -> Minutes:
     document = replace(document, furniture=furniture(document))
     all_lines = lines(document)
     table = contents(all_lines)

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.layout_rules import LAYOUT_RULES
 from ingest.repairs import REPAIRS, Repair, prepared, repair
 from ingest.rules import RULES, Rule
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", (*RULES, *LAYOUT_RULES), ids=lambda rule: rule.name)
 def test_every_rule_keeps_its_word(rule: Rule) -> None:
     """A rule finds each of its accepted examples and none of those it must refuse; it has some of both."""
     assert rule.accepts
