@@ -1,13 +1,14 @@
-"""Running headers, footers, page numbers and lines to sign on: spans of the stored text that are not the minutes."""
+"""Running headers, footers, page numbers, lines to sign on and sizes of files: spans of the stored text that are not the minutes."""
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ingest.domain import Document, Extracted, Page
-from ingest.layout_rules import DATE_ALONE, DRAWN_LINE, RUNNING_SIGNATURE, SIGNATURE, SIGNATURE_LABEL
+from ingest.layout_rules import ATTACHMENT, DATE_ALONE, DRAWN_LINE, RUNNING_SIGNATURE, SIGNATURE, SIGNATURE_LABEL
 from ingest.spans import Span, trim
 
 _EDGE = 3  # lines at the top and at the bottom of a page where furniture stands
@@ -31,7 +32,8 @@ def furniture(document: Document | Extracted) -> tuple[Span, ...]:
     printed = [document.text[span.start : span.end] for span in lines]
     paged = len(document.pages) >= _FEWEST_PAGES
     found = _at_edges(document.text, document.pages, Counter(map(_key, printed))) if paged else _left_by_print(lines, printed)
-    return tuple(sorted({*found, *_signed(lines, printed)}))
+    found |= _signed(lines, printed)
+    return tuple(sorted({*found, *_sizes(document.text, found)}))
 
 
 def _at_edges(text: str, pages: Sequence[Page], everywhere: Counter[str]) -> set[Span]:
@@ -76,6 +78,15 @@ def _signed(lines: Sequence[Span], printed: Sequence[str]) -> set[Span]:
     taken |= {at for at in drawn if {at - 1, at + 1} & (labels | taken)} | {at for at in labels if {at - 1, at + 1} & drawn}
     taken |= {at for at, line in enumerate(printed) if at - 1 in taken and DATE_ALONE.pattern.match(line)}
     return {lines[at] for at in taken}
+
+
+def _sizes(text: str, found: set[Span]) -> Iterator[Span]:
+    """The sizes of files that a site prints behind their links, where no line that is furniture holds them."""
+    taken = sorted(found)
+    for size in ATTACHMENT.pattern.finditer(text):
+        at = bisect.bisect(taken, Span(size.end(), size.end()))
+        if not at or taken[at - 1].end <= size.start():
+            yield Span(*size.span())
 
 
 def _page_numbers(lines: Sequence[Span], printed: Sequence[str]) -> list[Span]:

@@ -34,6 +34,17 @@ SIGNATURE_LABEL = _rule(
 DRAWN_LINE = _rule("line to write on", rf"^[\s|]*{_DRAWN}[\s_.…|]*$", ("____________", "................", "………"), ("...", "Name ________"))
 DATE_ALONE = _rule("date alone", rf"^\W*{_DATE}\W*$", ("3rd July 2018", "3/7/2018"), ("Tuesday 3 July 2018 at 7 pm", "July"), re.IGNORECASE)
 
+# What a site for meetings prints around the minutes of an item.
+ATTACHMENT = _rule(
+    "size of a file", r"(?:\b(?:pdf|word|excel|file|document) icon[^\S\n]+)?\b(?:PDF|DOCX?|XLSX?|PPTX?|RTF|ZIP)[^\S\n]+\d+(?:\.\d+)?[^\S\n]?[KM]B\b",
+    ("Minutes pdf icon PDF 143 KB", "Survey PDF 2 MB"), ("a PDF of 143 pages", "the PDF 143 was"),
+)  # fmt: skip
+MINUTES_LABEL = _rule("label of minutes or decision", r"^\W*(?:Minutes?|Decisions?)\s*:", ("Minutes:", "Decision: Approved"), ("Minutes of the last meeting:", "The minutes:"))
+DOCUMENTS_LABEL = _rule(
+    "label of documents", r"^\W*(?:additional|supporting|background|related|attached)\s+(?:documents|papers)\s*:?\W*$",
+    ("Additional documents:", "Supporting documents"), ("Additional documents were tabled",), re.IGNORECASE,
+)  # fmt: skip
+
 # What opens a line wherever it stands, in text that lost its lines. `gap` is the blank before it.
 PEOPLE_OPENING = _rule(
     "label of a list of people",
@@ -55,4 +66,4 @@ LINE_OPENINGS = (
     _rule("signature", r"(?<=\S)(?P<gap>\s)\s*Signed\W{0,3}[_.…]{4,}", ("8.15 pm. Signed ______ Dated",), ("was signed by ____",)),
 )  # fmt: skip
 
-LAYOUT_RULES = (SIGNATURE, RUNNING_SIGNATURE, SIGNATURE_LABEL, DRAWN_LINE, DATE_ALONE, *LINE_OPENINGS)
+LAYOUT_RULES = (SIGNATURE, RUNNING_SIGNATURE, SIGNATURE_LABEL, DRAWN_LINE, DATE_ALONE, ATTACHMENT, MINUTES_LABEL, DOCUMENTS_LABEL, *LINE_OPENINGS)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import meeting as who
+from ingest.agenda import told_apart
 from ingest.decisions import read_decisions
 from ingest.domain import Document, Doubt, Item, Meeting, Minutes, Sentence
 from ingest.furniture import furniture
@@ -43,6 +44,7 @@ def _parse(document: Document) -> Minutes:
     document = replace(document, furniture=tuple(sorted({*document.furniture, *table.spans})))
     preamble = _item(document, Span(0, starts[0]), None, ())
     items = tuple(_item(document, Span(start, end), opening, all_lines) for opening, start, end in zip(found, starts, starts[1:], strict=False))
+    items = told_apart(document.text, items)
     top = all_lines[: found[0].line] if found and found[0].line else all_lines
     return Minutes(document, *_meeting(document, top, all_lines, items, preamble))
 
