@@ -39,13 +39,14 @@ def furniture(document: Document | Extracted) -> tuple[Span, ...]:
 def _at_edges(text: str, pages: Sequence[Page], everywhere: Counter[str]) -> set[Span]:
     """Page numbers, and lines that come back at the edges of pages and hardly anywhere else; `everywhere` counts all lines."""
     edges = [_edges(text, page) for page in pages]
-    seen = Counter(key for top, bottom in edges for key in {_key(text[span.start : span.end]) for span in (*top, *bottom)})
+    keys = [[_key(text[span.start : span.end]) for span in {*top, *bottom}] for top, bottom in edges]
+    seen, at_edges = Counter(key for page in keys for key in set(page)), Counter(key for page in keys for key in page)
     most = max(_FEWEST_PAGES, len(pages) // 2)
     found: set[Span] = set()
     for lines in (edge for both in edges for edge in both):
         for span in lines:
             line = text[span.start : span.end]
-            runs = seen[_key(line)] >= most and everywhere[_key(line)] <= _HARDLY * seen[_key(line)]
+            runs = seen[_key(line)] >= most and everywhere[_key(line)] <= _HARDLY * at_edges[_key(line)] + 1  # the title, which the header repeats
             if not (runs or _PAGE_NUMBER.match(line) or SIGNATURE.pattern.match(line)):
                 break  # what stands nearer to the middle of the page is the minutes
             found.add(span)
