@@ -261,6 +261,7 @@ def _item(row: sqlite3.Row) -> ItemRecord:
     return ItemRecord(
         row["key"], row["id"], row["ordinal"], row["number"], row["title"], row["page"], spans_from(row["spans"]),
         tuple(json.loads(row["decisions"])), tuple(json.loads(row["actions"])),
+        tuple(json.loads(row["refs"])), tuple(json.loads(row["mentions"])),
     )  # fmt: skip
 
 

@@ -29,5 +29,13 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
+def same_body(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
+    """Whether two (body, committee) are of one body, and of one committee where both are known; unknown bodies are not."""
+    (body, committee), (other_body, other_committee) = one, other
+    if not body or not other_body or letters(body) != letters(other_body):
+        return False
+    return not committee or not other_committee or letters(committee) == letters(other_committee)
+
+
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]

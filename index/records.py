@@ -56,6 +56,19 @@ class ItemRecord:
     spans: tuple[Span, ...]
     decisions: tuple[dict[str, Any], ...]
     actions: tuple[dict[str, Any], ...]
+    references: tuple[dict[str, Any], ...] = ()
+    mentions: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRecord:
+    """What the minutes of a meeting should read, as `item` of a later `meeting` has it; `target` is the minute's number."""
+
+    meeting: MeetingRecord
+    item: ItemRecord
+    text: str
+    target: str | None
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ CREATE TABLE meetings (
 CREATE INDEX meetings_date ON meetings (date);
 CREATE TABLE items (
     key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, ordinal INTEGER NOT NULL,
-    number TEXT, number_read TEXT, title TEXT, page INTEGER, spans TEXT NOT NULL, decisions TEXT NOT NULL, actions TEXT NOT NULL
+    number TEXT, number_read TEXT, title TEXT, page INTEGER, spans TEXT NOT NULL, decisions TEXT NOT NULL, actions TEXT NOT NULL,
+    refs TEXT NOT NULL, mentions TEXT NOT NULL
 ) STRICT;
 CREATE INDEX items_document ON items (document, ordinal);
 CREATE TABLE passages (
@@ -35,6 +36,13 @@ CREATE TABLE passages (
 ) STRICT;
 CREATE INDEX passages_document ON passages (document, ordinal);
 CREATE INDEX passages_item ON passages (item);
+CREATE TABLE amendments (date TEXT NOT NULL, item INTEGER NOT NULL REFERENCES items ON DELETE CASCADE, PRIMARY KEY (date, item)) STRICT, WITHOUT ROWID;
+CREATE INDEX amendments_item ON amendments (item);
+CREATE TABLE twins (
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, other INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    PRIMARY KEY (document, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX twins_other ON twins (other);
 """
 STEPS: tuple[str, ...] = (_FIRST,)
 

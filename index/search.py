@@ -17,7 +17,8 @@ from index.errors import IndexDamaged
 from index.fusion import fuse
 from index.generations import Snapshot
 from index.library import Library
-from index.records import PassageRecord
+from index.records import DocumentRecord, PassageRecord
+from index.twins import Told
 from index.words import WordIndex, content_terms, terms
 
 DEPTH = 100  # candidates of each arm: together they hold 97% of the evidence in the questions measured
@@ -41,12 +42,16 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found. `meaning` is its cosine, `words` its BM25 score; None where an arm did not find it."""
+    """A passage that was found. `meaning` is its cosine, `words` its BM25 score; None where an arm did not find it.
+
+    `also_in` are other documents of the same minutes that hold it; what they say again is left out.
+    """
 
     passage: PassageRecord
     score: float
     meaning: float | None
     words: float | None
+    also_in: tuple[DocumentRecord, ...] = ()
 
     @property
     def matched_by(self) -> tuple[Arm, ...]:
@@ -89,10 +94,11 @@ def search(library: Library, question: str, filters: Filters | None = None, limi
         by_meaning = dict(snapshot.meaning.search(vector, DEPTH, allowed))
         by_words = dict(snapshot.words.search(wanted, DEPTH, allowed))
         ranked = fuse(list(by_meaning.items()), list(by_words.items()))
-        passages = _first(catalogue, [key for key, _ in ranked], limit)
-        hits = [Hit(passages[key], score, by_meaning.get(key), by_words.get(key)) for key, score in ranked if key in passages]
+        told = _first(catalogue, [key for key, _ in ranked], limit)
+        scores = dict(ranked)
+        hits = [Hit(each, scores[each.key], by_meaning.get(each.key), by_words.get(each.key), told.also_in(each)) for each in told.kept[:limit]]
         rarity, unknown = _rarity(snapshot, wanted)
-        return Found(tuple(hits[:limit]), rarity, unknown, documents, first, last)
+        return Found(tuple(hits), rarity, unknown, documents, first, last)
 
 
 def _vector(library: Library, snapshot: Snapshot, question: str) -> NDArray[np.float32]:
@@ -104,14 +110,18 @@ def _vector(library: Library, snapshot: Snapshot, question: str) -> NDArray[np.f
     return vector
 
 
-def _first(catalogue: Catalogue, keys: Sequence[int], limit: int) -> dict[int, PassageRecord]:
-    """The passages of the first `limit` keys that the catalogue holds: an index that is behind names some that have gone."""
-    found: dict[int, PassageRecord] = {}
+def _first(catalogue: Catalogue, keys: Sequence[int], limit: int) -> Told:
+    """The first `limit` passages of these keys that the catalogue holds, and that no twin has told: an index that is behind names some that have gone."""
+    told = Told(catalogue)
     for start in range(0, len(keys), max(1, limit)):
-        found |= catalogue.passages(keys[start : start + max(1, limit)])
-        if len(found) >= limit:
+        some = keys[start : start + max(1, limit)]
+        found = catalogue.passages(some)
+        for key in some:
+            if key in found:
+                told.add(found[key])
+        if len(told.kept) >= limit:
             break
-    return found
+    return told
 
 
 def _rarity(snapshot: Snapshot, wanted: Sequence[str]) -> tuple[dict[str, float], tuple[str, ...]]:

@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index import ids
+from index import ids, twins
 from index.catalogue import Catalogue
-from ingest.domain import Decision, Item, Meeting, Minutes, Passage
+from ingest.domain import Decision, Item, Meeting, Mention, Minutes, Passage, Reference
 from ingest.parse import RULES_VERSION
-from ingest.spans import Span
+from ingest.spans import Span, cut, locate
 
 _ORIGINAL = "RETURNING id || '.' || format"
 
@@ -37,6 +37,7 @@ def store(catalogue: Catalogue, path: str, minutes: Minutes, passages: Sequence[
         execute("INSERT INTO paths VALUES (?, ?)", (each, document))
     meeting = _meeting(catalogue, document, minutes)
     items = _items(catalogue, document, meeting, minutes)
+    twins.link(catalogue, document, minutes.meeting, [passage.text for passage in passages])
     said: Counter[str] = Counter()
     for ordinal, (passage, vector) in enumerate(zip(passages, vectors, strict=True)):
         words = ids.letters(passage.text)
@@ -132,10 +133,14 @@ def _items(catalogue: Catalogue, document: int, meeting: str, minutes: Minutes) 
         row = (
             name, document, ordinal, item.number, item.number_read, item.title, item.page, _spans(item.spans),
             json.dumps([decision_as_json(each) for each in item.decisions], ensure_ascii=False), json.dumps(actions, ensure_ascii=False),
+            json.dumps([reference_as_json(each) for each in item.references], ensure_ascii=False),
+            json.dumps([mention_as_json(each, item, cut(minutes.document.text, item.spans)) for each in item.mentions], ensure_ascii=False),
         )  # fmt: skip
-        columns = "id, document, ordinal, number, number_read, title, page, spans, decisions, actions"
+        columns = "id, document, ordinal, number, number_read, title, page, spans, decisions, actions, refs, mentions"
         cursor = catalogue.connection.execute(f"INSERT INTO items ({columns}) VALUES ({','.join('?' * len(row))})", row)
         keys.append(int(cursor.lastrowid or 0))
+        days = {each.date.isoformat() for each in item.references if each.kind == "correction" and each.date}
+        catalogue.connection.executemany("INSERT INTO amendments VALUES (?, ?)", [(day, keys[-1]) for day in sorted(days)])
     return keys
 
 
@@ -156,8 +161,26 @@ def item_as_json(item: Item, text: str) -> dict[str, Any]:
         "page": item.page,
         "decisions": [decision_as_json(each) for each in item.decisions],
         "actions": [{"text": each.text, "owner": each.owner, "due": each.due} for each in item.actions],
+        "references": [reference_as_json(each) for each in item.references],
+        "mentions": [mention_as_json(each, item, text) for each in item.mentions],
     }
 
 
+def reference_as_json(reference: Reference) -> dict[str, Any]:
+    """A reference as `minutes show --json` and the API give it; `spans` are code points of the stored text."""
+    day = reference.date.isoformat() if reference.date else None
+    return {"kind": reference.kind, "text": reference.text, "target": reference.target, "date": day, "spans": _pairs(reference.spans)}
+
+
+def mention_as_json(mention: Mention, item: Item, text: str) -> dict[str, Any]:
+    """A mention of a person as they give it; `text` is the item's own."""
+    words = text[locate(item.spans, mention.spans[0].start) : locate(item.spans, mention.spans[-1].end)]
+    return {"name": mention.name, "text": words, "spans": _pairs(mention.spans)}
+
+
 def _spans(spans: Sequence[Span]) -> str:
-    return json.dumps([(span.start, span.end) for span in spans], separators=(",", ":"))
+    return json.dumps(_pairs(spans), separators=(",", ":"))
+
+
+def _pairs(spans: Sequence[Span]) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in spans]

@@ -11,9 +11,9 @@ from ingest.spans import Span
 
 _FEWEST = 3
 _MOST_LINES = 6  # of one entry
+_LONGEST = 250  # code points of one entry
 _PAGE = re.compile(r"(?:[\s.…]{2}|\s)(?P<page>\d{1,3})$")
 _LEADERS = " \t\n\xa0.…"
-_LONGEST = 400  # code points of an entry
 _NUMBER = re.compile(r"^(?P<number>\d{1,3})\.?(?=\s+[^\W\d_]|$)")
 _HEAD = re.compile(r"^(?:table of )?contents\b|^items?\s+page(?: no\.?)?$|^page(?: no\.?)?$|^item$", re.IGNORECASE)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import dropwhile
 
-from ingest import rules
+from ingest import decision_rules, people_rules, rules
 from ingest.lines import Line
-from ingest.titles import is_sentence, levels
+from ingest.titles import in_title_case, is_sentence, levels
 
 FEWEST = 3
 _LONGEST = 80
@@ -38,9 +38,9 @@ def between(lines: Sequence[Line], numbered: Sequence[int], titled: Collection[i
     for index, line in enumerate(lines):
         if index in titled or not _may_head(line):
             continue
-        stock = rules.STRONG_TITLES.pattern.match(line.text) and (line.opens or index < numbered[0])
-        if level == 7:
-            stock = stock or (line.level == 7 and rules.STOCK_TITLES.pattern.match(line.text))
+        stock = bool(rules.STRONG_TITLES.pattern.match(line.text)) and (line.opens or index < numbered[0])
+        if level == line.level == 7 and index > numbered[0]:
+            stock = stock or bool(rules.STOCK_TITLES.pattern.match(line.text))
         if stock or (level is not None and level < 7 and line.level == level and index > numbered[0]):
             found.append(index)
     return tuple(found)
@@ -52,13 +52,20 @@ def _without_attendance(found: Sequence[int], lines: Sequence[Line]) -> tuple[in
 
 
 def _attends(line: Line) -> bool:
-    return any(rule.pattern.match(line.text) for status, rule in rules.ATTENDANCE if status != "apologies")
+    return any(rule.pattern.match(line.text) for status, rule in people_rules.ATTENDANCE if status != "apologies")
 
 
 def _may_head(line: Line) -> bool:
     """Whether a line could head a matter: it holds words, and is no label of a list, of a decision or of a state."""
     text = line.text
-    return sum(map(str.isalpha, text)) >= 3 and not rules.NO_HEADING.pattern.match(text) and not rules.PERSON_TITLE.match(text) and not _attends(line)
+    return (
+        text[0] not in "\"“'‘*"
+        and not text[0].islower()
+        and sum(map(str.isalpha, text)) >= 3
+        and not rules.NO_HEADING.pattern.match(text)
+        and not people_rules.PERSON_TITLE.match(text)
+        and not _attends(line)
+    )
 
 
 def _looks_like_one(lines: Sequence[Line], index: int) -> bool:
@@ -72,7 +79,7 @@ def _looks_like_one(lines: Sequence[Line], index: int) -> bool:
         return False
     if line.opens and text.isupper():
         return True
-    return text[0].isupper() and _stands_alone(lines, index) and (text.endswith(":") or _in_title_case(text))
+    return text[0].isupper() and _stands_alone(lines, index) and (text.endswith(":") or in_title_case(text))
 
 
 def _stands_alone(lines: Sequence[Line], index: int) -> bool:
@@ -83,10 +90,4 @@ def _stands_alone(lines: Sequence[Line], index: int) -> bool:
     if index + 1 == len(lines):
         return False
     behind = lines[index + 1]
-    return lines[index].text.endswith(":") or is_sentence(behind.text) or bool(rules.CLAUSE.pattern.match(behind.text)) or len(behind.text) > _LONGEST
-
-
-def _in_title_case(text: str) -> bool:
-    """Whether every word of weight has a capital, as in `Village Liaison Committee Meeting`."""
-    words = [word for word in text.split() if len(word) > 3]
-    return 1 < len(text.split()) <= 8 and all(word[0].isupper() or word[0] in "&(-–" for word in words)
+    return lines[index].text.endswith(":") or is_sentence(behind.text) or bool(decision_rules.CLAUSE.pattern.match(behind.text)) or len(behind.text) > _LONGEST

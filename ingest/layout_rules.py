@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 
-from ingest.rules import MONTHS, Rule
-
-
-def _rule(name: str, pattern: str, accepts: tuple[str, ...], refuses: tuple[str, ...], flags: int = 0) -> Rule:
-    return Rule(name, re.compile(pattern, flags), accepts, refuses)
-
+from ingest.meeting_rules import MONTHS
+from ingest.rules import rule
 
 _DRAWN = r"(?:(?:\\?[_.…‥]|\. ){5,}|…{2,})"  # a line to write on
 _DATE = rf"(?:\d{{1,2}}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(MONTHS)}),?\s+\d{{4}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
 
 # Lines that somebody signs on. The first kind is known by its looks; the second only when it comes again.
-SIGNATURE = _rule(
+SIGNATURE = rule(
     "signature line",
     rf"^(?=.{{0,200}}$)(?=.*{_DRAWN})(?!.*[._…\s]\d{{1,3}}$)[\W_]*(?:(?:date )?signed|signature|chair(?:man|woman|person)?|mayor|presiding|clerk|initial(?:s|led)|approved|dated?)\b",
     ("Signed ____________ Dated 3rd July 2018", "Chairman:.............. Date..............", "Signed …………………. (Chairman)", "Dated …………………", "Chairman’s signature ………… Date …………", "__________ Chairman",
@@ -23,30 +19,32 @@ SIGNATURE = _rule(
     ("Signed by the Chairman", "Chairman’s report .......... 3", "Dated 3rd July 2018", "1. Date of next meeting ...... 12", "The Clerk _____"),
     re.IGNORECASE,
 )  # fmt: skip
-RUNNING_SIGNATURE = _rule(
+RUNNING_SIGNATURE = rule(
     "signature line that comes again", r"^\W*(?:Signed|SIGNED|Signature|SIGNATURE)\b(?=.{0,80}$)(?=\W*$|.*\b(?i:chair\w*|dated?|mayor|clerk)\b)(?!.*\.$)",
     ("Signed Chairman Date 3 July 2018", "Signature Dated", "Signed:"), ("The letter was signed", "Signed it was.", "signed it."),
 )  # fmt: skip
-SIGNATURE_LABEL = _rule(
+SIGNATURE_LABEL = rule(
     "label of a line to write on", r"^\W*(?:signed|signature|dated?|chair(?:man|woman|person)?|mayor|(?:town |parish )?clerk|cathaoirleach)\W*$",
     ("Signed:", "Dated", "(Chairman)"), ("Signed by all", "Date of next meeting"), re.IGNORECASE,
 )  # fmt: skip
-DRAWN_LINE = _rule("line to write on", rf"^[\s|]*{_DRAWN}[\s_.…|]*$", ("____________", "................", "………"), ("...", "Name ________"))
-DATE_ALONE = _rule("date alone", rf"^\W*{_DATE}\W*$", ("3rd July 2018", "3/7/2018"), ("Tuesday 3 July 2018 at 7 pm", "July"), re.IGNORECASE)
+DRAWN_LINE = rule("line to write on", rf"^[\s|]*{_DRAWN}[\s_.…|]*$", ("____________", "................", "………"), ("...", "Name ________"))
+DATE_ALONE = rule("date alone", rf"^\W*{_DATE}\W*$", ("3rd July 2018", "3/7/2018"), ("Tuesday 3 July 2018 at 7 pm", "July"), re.IGNORECASE)
 
 # What a site for meetings prints around the minutes of an item.
-ATTACHMENT = _rule(
+ATTACHMENT = rule(
     "size of a file", r"(?:\b(?:pdf|word|excel|file|document) icon[^\S\n]+)?\b(?:PDF|DOCX?|XLSX?|PPTX?|RTF|ZIP)[^\S\n]+\d+(?:\.\d+)?[^\S\n]?[KM]B\b",
     ("Minutes pdf icon PDF 143 KB", "Survey PDF 2 MB"), ("a PDF of 143 pages", "the PDF 143 was"),
 )  # fmt: skip
-MINUTES_LABEL = _rule("label of minutes or decision", r"^\W*(?:Minutes?|Decisions?)\s*:", ("Minutes:", "Decision: Approved"), ("Minutes of the last meeting:", "The minutes:"))
-DOCUMENTS_LABEL = _rule(
+MINUTES_LABEL = rule(
+    "label of minutes or decision", r"^\W*(?:Minutes?|Decisions?)\s*:", ("Minutes:", "Decision: Approved"), ("Minutes of the last meeting:", "The minutes:")
+)
+DOCUMENTS_LABEL = rule(
     "label of documents", r"^\W*(?:additional|supporting|background|related|attached)\s+(?:documents|papers)\s*:?\W*$",
     ("Additional documents:", "Supporting documents"), ("Additional documents were tabled",), re.IGNORECASE,
 )  # fmt: skip
 
 # What opens a line wherever it stands, in text that lost its lines. `gap` is the blank before it.
-PEOPLE_OPENING = _rule(
+PEOPLE_OPENING = rule(
     "label of a list of people",
     r"(?<=\S)(?P<gap>\s)\s*(?:(?:Members |Councillors |Those |Officers )?Present|(?:Members )?PRESENT|(?:Also )?In [Aa]ttendance|IN ATTENDANCE|Also [Pp]resent|Apologies(?: for [Aa]bsence)?|APOLOGIES|Absent|Co-opted members)\s*[:–-]",
     ("7.30 pm Present: Councillor", "Lunn Apologies for absence: Councillor", "Bell In attendance: the Clerk"),
@@ -54,16 +52,16 @@ PEOPLE_OPENING = _rule(
 )
 _BEFORE_A_NUMBER = r"(?<=[^\s,;:(/£$€&–—-])(?P<gap>\s)"
 LINE_OPENINGS = (
-    _rule("number and stop", rf"{_BEFORE_A_NUMBER}\s*\d{{1,4}}[.)]\s+(?=[\"“]?[A-Z])", ("noted. 4. Matters Arising",), ("cost £4. The", "noted 4.5 The", "by 4. the")),
-    _rule("minute and year", rf"{_BEFORE_A_NUMBER}\s*[A-Z]{{0,4}}/?\d{{1,4}}/\d{{2}}\s+(?=[A-Z])", ("made. 72/17 Planning",), ("on 1/2/17 The", "(72/17 Planning")),
-    _rule("number below a number", rf"{_BEFORE_A_NUMBER}\s*\d{{1,3}}\.\d{{1,2}}\.?\s+(?=[A-Z])", ("noted. 4.1 Clerk’s Report",), ("£4.10 The", "at 4.10 pm")),
-    _rule("bare number", r"(?<=[.!?)”\"])(?P<gap>\s)\s*\d{1,4}\s+(?=[A-Z])", ("noted. 4 Matters Arising",), ("in 2020 Present", "noted. 4 members")),
-    _rule("clause", r"(?<=[:;,.])(?P<gap>\s)\s*\(?[a-h]\)\s+(?=\w)", ("RESOLVED: a) that", "closed; (b) that"), ("plan a) that",)),
-    _rule("bullet", r"(?<=\S)(?P<gap>\s)\s*[•●▪■◦\uf0a7\uf0b7]\s", ("held • Potholes",), ("held - Potholes",)),
-    _rule("label of a decision", r"(?<=[.:;!?)”\"])(?P<gap>\s)\s*(?:RESOLVED|AGREED|Resolved\s*[:–-]|ACTION\b|Action\s*[:–-]|Proposed by|Moved by)", ("spoke. RESOLVED that",), ("It was RESOLVED",)),
+    rule("number and stop", rf"{_BEFORE_A_NUMBER}\s*\d{{1,4}}[.)]\s+(?=[\"“]?[A-Z])", ("noted. 4. Matters Arising",), ("cost £4. The", "noted 4.5 The", "by 4. the")),
+    rule("minute and year", rf"{_BEFORE_A_NUMBER}\s*[A-Z]{{0,4}}/?\d{{1,4}}/\d{{2}}\s+(?=[A-Z])", ("made. 72/17 Planning",), ("on 1/2/17 The", "(72/17 Planning")),
+    rule("number below a number", rf"{_BEFORE_A_NUMBER}\s*\d{{1,3}}\.\d{{1,2}}\.?\s+(?=[A-Z])", ("noted. 4.1 Clerk’s Report",), ("£4.10 The", "at 4.10 pm")),
+    rule("bare number", r"(?<=[.!?)”\"])(?P<gap>\s)\s*\d{1,4}\s+(?=[A-Z])", ("noted. 4 Matters Arising",), ("in 2020 Present", "noted. 4 members")),
+    rule("clause", r"(?<=[:;,.])(?P<gap>\s)\s*\(?[a-h]\)\s+(?=\w)", ("RESOLVED: a) that", "closed; (b) that"), ("plan a) that",)),
+    rule("bullet", r"(?<=\S)(?P<gap>\s)\s*[•●▪■◦\uf0a7\uf0b7]\s", ("held • Potholes",), ("held - Potholes",)),
+    rule("label of a decision", r"(?<=[.:;!?)”\"])(?P<gap>\s)\s*(?:RESOLVED|AGREED|Resolved\s*[:–-]|ACTION\b|Action\s*[:–-]|Proposed by|Moved by)", ("spoke. RESOLVED that",), ("It was RESOLVED",)),
     PEOPLE_OPENING,
-    _rule("the minutes' own name", r"(?<=\w)(?P<gap>\s)\s*(?i:minutes of (?:the|an?) (?:[\w-]+ ){0,6}?(?:meeting|council|committee)\b)(?=.{0,80}?\bheld\b)", ("Wick Parish Council Minutes of the meeting held on", "Wick Minutes of the Annual Meeting of the Parish held"), ("the minutes of last year",)),
-    _rule("signature", r"(?<=\S)(?P<gap>\s)\s*Signed\W{0,3}[_.…]{4,}", ("8.15 pm. Signed ______ Dated",), ("was signed by ____",)),
+    rule("the minutes' own name", r"(?<=\w)(?P<gap>\s)\s*(?i:minutes of (?:the|an?) (?:[\w-]+ ){0,6}?(?:meeting|council|committee)\b)(?=.{0,80}?\bheld\b)", ("Wick Parish Council Minutes of the meeting held on", "Wick Minutes of the Annual Meeting of the Parish held"), ("the minutes of last year",)),
+    rule("signature", r"(?<=\S)(?P<gap>\s)\s*Signed\W{0,3}[_.…]{4,}", ("8.15 pm. Signed ______ Dated",), ("was signed by ____",)),
 )  # fmt: skip
 
-LAYOUT_RULES = (SIGNATURE, RUNNING_SIGNATURE, SIGNATURE_LABEL, DRAWN_LINE, DATE_ALONE, ATTACHMENT, MINUTES_LABEL, DOCUMENTS_LABEL, *LINE_OPENINGS)
+RULES = (SIGNATURE, RUNNING_SIGNATURE, SIGNATURE_LABEL, DRAWN_LINE, DATE_ALONE, ATTACHMENT, MINUTES_LABEL, DOCUMENTS_LABEL, *LINE_OPENINGS)

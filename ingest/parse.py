@@ -8,20 +8,23 @@ from dataclasses import replace
 
 from ingest import meeting as who
 from ingest.agenda import told_apart
+from ingest.contents import contents
 from ingest.decisions import read_decisions
 from ingest.domain import Document, Doubt, Item, Meeting, Minutes, Sentence
 from ingest.furniture import furniture
-from ingest.contents import contents
 from ingest.items import Opening, openings
 from ingest.lines import Line, lines
+from ingest.links import linked
 from ingest.people import attendance
 from ingest.sentences import sentences
 from ingest.spans import Span, cut, narrow, without
-from ingest.titles import Title
+from ingest.titles import Title, is_sentence
 from ingest.wrapping import rewrapped, verbatim
 
 RULES_VERSION = "2"  # raise it when what is understood of the same file changes: libraries then read files anew
-_APOLOGIES = re.compile(r"^(?:to receive |receive )?apolog", re.IGNORECASE)
+
+
+_BEHIND_A_TITLE = re.compile(r"\s*(?:\([A-Z](?:-\d+)?(?:/[A-Z]-\d+)?\))?(?:\s*[:.]|\s*[:.]?\s*[-–—]+(?=\s))*")
 
 
 def parse(document: Document) -> Minutes:
@@ -46,7 +49,8 @@ def _parse(document: Document) -> Minutes:
     items = tuple(_item(document, Span(start, end), opening, all_lines) for opening, start, end in zip(found, starts, starts[1:], strict=False))
     items = told_apart(document.text, items)
     top = all_lines[: found[0].line] if found and found[0].line else all_lines
-    return Minutes(document, *_meeting(document, top, all_lines, items, preamble))
+    held, preamble, items, doubts = _meeting(document, top, all_lines, items, preamble)
+    return Minutes(document, held, *linked(document.text, held, preamble, items), doubts)
 
 
 def _meeting(
@@ -55,12 +59,26 @@ def _meeting(
     body = who.body(document, top)
     day, doubts = who.date(document, top)
     start_time, end_time = who.times(top, document.text)
-    apologies = next((item for item in items if _APOLOGIES.match(item.title or "")), None)
-    said = " ".join(document.text[s.start : s.end] for s in apologies.spans) if apologies else None
-    if apologies and said:
-        said = said[len(cut(document.text, apologies.title_spans)) :] if apologies.title_spans else said
-    held = Meeting(body, who.committee(document, top, body), day, start_time, end_time, attendance(top if preamble.spans else all_lines[:40], said))
+    said = [(item.title or "", _below_title(document.text, item)) for item in items]
+    first = [line.text for line in (top if preamble.spans else all_lines[:40])]
+    held = Meeting(
+        body,
+        who.committee(document, top, body),
+        day,
+        start_time,
+        end_time,
+        attendance(first, said, document.text),
+        who.kind(top),
+        who.place(top),
+        who.state(document, top),
+    )
     return held, preamble, items, (*(Doubt(remark) for remark in document.remarks), *doubts)
+
+
+def _below_title(text: str, item: Item) -> str:
+    """What an item says behind its title."""
+    end = item.title_spans[-1].end if item.title_spans else 0
+    return cut(text, [Span(max(span.start, end), span.end) for span in item.spans if span.end > end]).strip(" :-–—\n")
 
 
 def _item(document: Document, region: Span, opening: Opening | None, all_lines: Sequence[Line]) -> Item:
@@ -69,10 +87,12 @@ def _item(document: Document, region: Span, opening: Opening | None, all_lines: 
     head, title_spans = _title(opening, all_lines)
     printed = cut(text, spans)
     pieces = list(sentences(printed))
-    # A heading on lines of its own is no sentence of the item; a heading that runs on into the text is.
+    # A heading is no sentence of the item, on lines of its own or with the text behind it.
     heads = 0
     if head is not None:
         pieces, heads = _part_heading(printed, spans, pieces, head)
+    if (printed_title := cut(text, title_spans)).endswith(".") or is_sentence(printed_title):
+        heads = 0  # a title that is a sentence may decide something
     reading = read_decisions(printed, spans, [(start, end) for start, end, _ in pieces], heads)
     return Item(
         number=opening.number if opening else None,
@@ -89,15 +109,18 @@ def _item(document: Document, region: Span, opening: Opening | None, all_lines: 
 
 
 def _title(opening: Opening | None, all_lines: Sequence[Line]) -> tuple[int | None, tuple[Span, ...]]:
-    """(where the heading's lines end when it has lines of its own, the title's spans)."""
+    """(where the heading ends with the marks behind it, the title's spans)."""
     if opening is None:
         return None, ()
     first = all_lines[opening.line].span
     own = Span(first.start + opening.title.start, first.start + opening.title.end)
     more = [line.span for line in all_lines[opening.line + 1 : opening.line + opening.title.lines]]
     spans = tuple(span for span in (own, *more) if len(span))
-    alone = bool(spans) and (more or own.end == first.end)
-    return (spans[-1].end if alone else None), spans
+    if not spans:
+        return None, ()
+    last = all_lines[opening.line + len(more)]
+    behind = _BEHIND_A_TITLE.match(last.text, spans[-1].end - last.span.start)
+    return last.span.start + (behind.end() if behind else 0), spans
 
 
 def _part_heading(printed: str, spans: tuple[Span, ...], pieces: Sequence[tuple[int, int, bool]], head: int) -> tuple[list[tuple[int, int, bool]], int]:

@@ -1,48 +1,77 @@
-"""Attendance: the lists at the top of the minutes, as people with their roles."""
+"""Attendance: who was present, in attendance, sent apologies or was absent, and for what part of the meeting."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from ingest import rules
+from ingest import people_rules
 from ingest.domain import Attendance, Status
-from ingest.lines import Line
+from ingest.names import person, read_names
+from ingest.titles import is_sentence
 
-_PART = re.compile(r"\s*[,;\t\n]\s*(?![^()]{0,120}\))")
-_AND = re.compile(r",?\s+(?:and|&)\s+(?![^()]{0,120}\))")
-_BULLET = re.compile(r"\s*[-–—•●▪■◦*]\s+")
-_COUNT = re.compile(r"\s*[-–—=]\s*\d{1,3}$")
-_IN_THE_CHAIR = re.compile(r",?\s+(in the chair)$", re.IGNORECASE)
-_BRACKETS = re.compile(r"\s*\(([^)]*)\)\s*")
-_DASH = re.compile(r"\s*[-–—]\s+|\s+[-–—]\s*|:\s*")
-_GOVERNED = re.compile(r"^(?:councillors|cllrs|crs|members|co-?optees|co-opted members|officers|staff)\b\.?\s*[-–—:]?\s*", re.IGNORECASE)
-_FROM = re.compile(r"^.*?\b(?:received|given|tendered|accepted)\b.*?\b(?:from|by|for)\b\s*|^from\s+|^.*\bapologies from\s+", re.IGNORECASE | re.DOTALL)
-_STOP = re.compile(r"[.;]\s+(?=[A-Z][a-z]+ )|\.$|\bwho\b|\bdue to\b|\bas (?:he|she|they)\b")
-_LONGEST = 20  # lines of one list
+_LONGEST = 60  # lines of one list
+_FIRST_ITEMS = 4  # in which those present may be listed, where they are not above
+_SHORTEST_SURNAME = 3
+_MOST_INITIALS = 2
+_FROM = re.compile(
+    r"^.*?\b(?:received|given|tendered|accepted|reported|sent|noted|absence|lateness)\b[^.]{0,60}?\b(?:from|by|for)\b\s*:?|^.*?\bapologies\b[^.]{0,40}?\b(?:from|by)\b\s*:?|^\W*from\s+",
+    re.IGNORECASE | re.DOTALL,
+)
+_STOP = re.compile(
+    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bCllr)(?<!\b[A-Z])\.\s+(?=[A-Z][a-z]+ )|\.$"
+    r"|\bwho\b|\bdue to\b|\bas (?:he|she|they)\b|\bbe (?:accepted|noted|received)\b|\b(?:was|were|had|has|have)\b",
+    re.IGNORECASE,
+)
 
 
-def attendance(preamble: Sequence[Line], apologies: str | None) -> tuple[Attendance, ...]:
-    """The people of the lists in the preamble, and of the text of an item on apologies, each once a status."""
+def attendance(preamble: Sequence[str], items: Sequence[tuple[str, str]], text: str) -> tuple[Attendance, ...]:
+    """The people of the lists in the preamble and in the items that are about them, each once a status.
+
+    `preamble` holds its lines; `items` title and text of each item; `text` is the whole document's, for who came late and left early.
+    """
     found: list[Attendance] = []
-    for person in (*_in_table(preamble), *(each for status, text in _lists(preamble) for each in _people(text, status))):
-        _add(found, person)
-    if apologies:
-        for person in _people(_FROM.sub("", apologies, count=1), "apologies"):
-            _add(found, person)
-    return tuple(found)
+    for each in (*_in_table(preamble), *(named for status, listed in _lists(preamble) for named in read_names(listed, status))):
+        _add(found, each)
+    for at, (title, said) in enumerate(items):
+        listed_later = at < _FIRST_ITEMS and not any(each.status == "present" for each in found)
+        for each in _in_item(title, said, listed_later):
+            _add(found, each)
+    return tuple(_for_part(each, text) for each in found)
 
 
-def _add(found: list[Attendance], person: Attendance) -> None:
+def _in_item(title: str, said: str, may_list: bool) -> Iterator[Attendance]:
+    """The people of an item on those present or on apologies; `may_list` where nobody was listed above the items."""
+    if people_rules.APOLOGIES_TITLE.match(title):
+        listed = _FROM.sub("", said, count=1)
+        if listed != said or not is_sentence(said):
+            until = _STOP.search(listed)
+            yield from read_names(listed[: until.start()] if until else listed, "apologies")
+    elif people_rules.ATTENDANCE_TITLE.match(title):
+        lines = said.split("\n")
+        lists = list(_lists([f"{title.rstrip(': ')}:", *lines])) if not any(_labels(line) for line in lines) else list(_lists(lines))
+        for status, listed in lists:
+            yield from read_names(listed, status)
+        for came in people_rules.CAME.finditer(said):
+            named = person(came["name"], "present")
+            if named is not None:
+                yield named
+    elif may_list and any(people_rules.ATTENDANCE[-1][1].pattern.match(line.strip()) for line in said.split("\n")):
+        for status, listed in _lists(said.split("\n")):
+            yield from read_names(listed, status)
+
+
+def _add(found: list[Attendance], one: Attendance) -> None:
     """`G Mossop`, `Gareth Mossop` and `Mossop` are one; `Yarrow (A)` and `Tom Yarrow` are two."""
-    if not any(each.status == person.status and _same(_called(each.name), _called(person.name)) for each in found):
-        found.append(person)
+    if not any(each.status == one.status and _same(_called(each.name), _called(one.name)) for each in found):
+        found.append(one)
 
 
 def _called(name: str) -> tuple[str, str]:
     """Surname and first letter of the forename, as far as printed."""
     behind = re.search(r"\(([A-Z])\)$", name)
-    words = _BRACKETS.sub(" ", name).split()
+    words = re.sub(r"\([^)]*\)", " ", name).split()
     first = behind.group(1) if behind else (words[0][0] if len(words) > 1 else "")
     return words[-1].casefold() if words else "", first.casefold()
 
@@ -51,113 +80,72 @@ def _same(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return one[0] == other[0] and (one[1] == other[1] or not (one[1] and other[1]))
 
 
-def _in_table(lines: Sequence[Line]) -> Iterator[Attendance]:
+def _for_part(each: Attendance, text: str) -> Attendance:
+    """The same with what the text says of the person's coming and going, as printed."""
+    if each.part or each.status == "apologies":
+        return each
+    surname = each.name.split("(")[0].split()[-1:]
+    if not surname or len(surname[0]) < _SHORTEST_SURNAME:
+        return each
+    went = [found for found in people_rules.CAME_OR_WENT.finditer(text) if found["name"].split()[-1].casefold() == surname[0].casefold()]
+    return replace(each, part="; ".join(dict.fromkeys(" ".join(found["part"].split()) for found in went))) if went else each
+
+
+def _in_table(lines: Sequence[str]) -> Iterator[Attendance]:
     """People of a table in which every row gives the status in a cell of its own."""
     for line in lines:
-        name, *cells = line.text.split("\t")
-        status = next((found["status"].lower() for cell in cells if (found := rules.STATUS_CELL.pattern.match(cell))), None)
-        person = _person(name, status) if status else None  # type: ignore[arg-type]  # the pattern's words are statuses
-        if person is not None:
-            role = next((cell for cell in cells if rules.ROLE.search(cell)), None)
-            yield Attendance(person.name, person.role or role, person.status)
+        name, *cells = line.split("\t")
+        printed = next((found for cell in cells if (found := people_rules.STATUS_CELL.pattern.match(cell))), None)
+        named = person(name, printed["status"].lower()) if printed else None  # type: ignore[arg-type]  # the pattern's words are statuses
+        if named is not None and printed is not None:
+            role = next((cell for cell in cells if people_rules.ROLE.search(cell)), None)
+            part = re.search(r"\(([^)]*)\)", printed.string)
+            yield replace(named, role=named.role or role, part=named.part or (part.group(1) if part else None))
 
 
-def _lists(lines: Sequence[Line]) -> Iterator[tuple[Status, str]]:
-    """(status, text of the list): a label on a line rules what follows it until the next label."""
+def _labels(line: str) -> list[tuple[int, int, Status]]:
+    """Where labels of lists stand on a line: start, end, and whose list follows."""
+    found: list[tuple[int, int, Status]] = []
+    for status, rule in people_rules.ATTENDANCE:
+        for label in rule.pattern.finditer(line):
+            printed = label.group().lstrip()
+            opens = label.start() < 20 or line[: label.start()].rstrip().endswith((".", ";", ")")) or (printed[:1].isupper() and printed.rstrip().endswith(":"))
+            if opens and not any(start < label.end() and label.start() < end for start, end, _ in found):
+                found.append((label.start(), label.end(), status))  # type: ignore[arg-type]  # the table's names are statuses
+    return sorted(found)
+
+
+def _lists(lines: Sequence[str]) -> Iterator[tuple[Status, str]]:
+    """(status, text of the list): a label on a line rules what follows it until the next label, a sentence or another label."""
     status: Status | None = None
     parts: list[str] = []
-    for line in lines:
-        labels = [(name, found) for name, rule in rules.ATTENDANCE if (found := rule.pattern.search(line.text)) and found.start() < 20]
+    for line in _whole_labels(lines):
+        labels = _labels(line)
         if labels:
-            if status and parts:
-                yield status, _unbulleted(parts)
-            name, found = min(labels, key=lambda each: each[1].start())
-            status, parts = name, [line.text[found.end() :]]  # type: ignore[assignment]  # the table's names are statuses
-        elif status and len(parts) < _LONGEST and not line.text.endswith("."):
-            parts.append(line.text)
-        elif status:
-            parts.append(line.text.rstrip("."))
-            yield status, _unbulleted(parts)
+            if status:
+                yield status, "\n".join([*parts, line[: labels[0][0]]])
+            for at, (start, end, name) in enumerate(labels):
+                until = labels[at + 1][0] if at + 1 < len(labels) else len(line)
+                clerk = people_rules.CLERK_LABEL.match(line[start:end])  # a label that is a role
+                listed = (f"{clerk.group(1)}: " if clerk else "") + line[end:until]
+                if at + 1 < len(labels):
+                    yield name, listed
+                status, parts = name, [listed]
+        elif status and (len(parts) >= _LONGEST or people_rules.ENDS_A_LIST.match(line) or (is_sentence(line) and not line.rstrip().endswith(","))):
+            yield status, "\n".join(parts)
             status, parts = None, []
-    if status and parts:
-        yield status, _unbulleted(parts)
+        elif status:
+            parts.append(line)
+    if status:
+        yield status, "\n".join(parts)
 
 
-def _unbulleted(parts: Sequence[str]) -> str:
-    """The list's lines, without the bullets when every line has one: a dash may else lead to a role."""
-    held = [part for part in parts if part.strip()]
-    if all(_BULLET.match(part) for part in held):
-        held = [_BULLET.sub("", part, count=1) for part in held]
-    return "\n".join(held)
-
-
-def _parts(text: str) -> Iterator[str]:
-    """Names and roles, apart: at commas, semicolons and line ends, and at an `and` that does not stand in a role."""
-    for part in _PART.split(_unwrapped(text)):
-        pieces = _AND.split(part)
-        if len(pieces) > 1 and rules.ROLE.search(_BRACKETS.sub(" ", pieces[0])):
-            yield part  # `Head of Inclusion and Admissions`
+def _whole_labels(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, with a label that is broken over two of them (`IN` / `ATTENDANCE:`) made whole."""
+    waiting = ""
+    for line in lines:
+        if people_rules.HALF_A_LABEL.match(line):
+            waiting = line.strip() + " "
         else:
-            yield from pieces
-
-
-def _unwrapped(text: str) -> str:
-    """The list with its lines joined where a name or a role runs on: between semicolons, or after half a name."""
-    if text.count(";") > 1:
-        return text.replace("\n", " ")
-    joined = ""
-    for line in re.sub(r"\n(?=[a-z])|(?<=[-–—])\n|\n(?=[-–—])", " ", text).split("\n"):
-        *before, last = re.split(r",|\s(?:and|&)\s", joined.rpartition("\n")[2])
-        joined += (" " if before and _runs_on(last, line.partition(",")[0]) else "\n") + line
-    return joined.strip("\n")
-
-
-def _runs_on(last: str, following: str) -> bool:
-    """Whether `last`, half a name or role at a line's end, and what opens the next line are one."""
-    half = len(rules.PERSON_TITLE.sub("", last.strip()).split()) == 1
-    following = _BRACKETS.sub(" ", following).strip()
-    if not half or rules.ROLE.search(last) or rules.PERSON_TITLE.match(following):
-        return False
-    return len(following.split()) == 1 or bool(rules.ROLE.search(following))
-
-
-def _people(text: str, status: Status) -> Iterator[Attendance]:
-    text = _STOP.split(text)[0] if status == "apologies" else text
-    person: Attendance | None = None
-    for part in _parts(text):
-        named = _person(part.strip(" .:-–—"), status)
-        if named is not None:
-            if person is not None:
-                yield person
-            person = named
-        elif person is not None and person.role is None and rules.ROLE.search(part):
-            person = Attendance(person.name, " ".join(part.split()).strip(" .:-–—"), status)  # `Jo Bell, Head of Transport`
-    if person is not None:
-        yield person
-
-
-def _person(part: str, status: Status) -> Attendance | None:
-    """A name with the role printed at it; None for what is no name."""
-    part = _GOVERNED.sub("", _COUNT.sub("", " ".join(part.split())))
-    roles = [role for role in _BRACKETS.findall(part) if not re.fullmatch(r"[A-Z]{1,4}", role)]
-    name = _BRACKETS.sub(" ", part).strip()
-    chairing = _IN_THE_CHAIR.search(name)
-    if chairing:
-        name, roles = name[: chairing.start()], [*roles, chairing.group(1)]
-    behind = re.search(r"\([A-Z]\)$", part)  # `Yarrow (A)`: two members of one surname
-    pieces = _DASH.split(name, maxsplit=1)
-    if len(pieces) == 2 and rules.ROLE.search(pieces[1]):
-        name, roles = pieces[0], [pieces[1], *roles]
-    elif len(pieces) == 2 and rules.ROLE.search(pieces[0]):
-        name, roles = pieces[1], [pieces[0], *roles]
-    leading = re.match(r"(?:the )?((?:Vice[- ])?Chair(?:man|woman)?|(?:Deputy )?Mayor|(?:Parish )?Clerk)\s+(?=[A-Z])", name)
-    if leading:
-        name, roles = name[leading.end() :], [leading.group(1), *roles]
-    while (shorter := rules.PERSON_TITLE.sub("", name)) != name:
-        name = shorter
-    name = name.strip(" .,:-–—")
-    if not rules.NAME.match(name) or rules.ROLE.search(name) or len(name) > 50:
-        return None
-    if behind and " " not in name:
-        name = f"{name} {behind.group()}"
-    return Attendance(name, roles[0].strip() if roles else None, status)
+            yield waiting + line
+            waiting = ""

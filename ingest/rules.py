@@ -28,7 +28,8 @@ class Numbering:
     rule: Rule
 
 
-def _rule(name: str, pattern: str, accepts: tuple[str, ...], refuses: tuple[str, ...] = (), flags: int = 0) -> Rule:
+def rule(name: str, pattern: str, accepts: tuple[str, ...], refuses: tuple[str, ...] = (), flags: int = 0) -> Rule:
+    """A row: its pattern compiled."""
     return Rule(name, re.compile(pattern, flags), accepts, refuses)
 
 
@@ -36,51 +37,54 @@ def _rule(name: str, pattern: str, accepts: tuple[str, ...], refuses: tuple[str,
 # `n` what counts up. Rows of one `family` may take turns in one document. Which family a document uses is decided
 # over the whole of it. A row that is `inside` opens items in the middle of a paragraph, too.
 NUMBERINGS = (
-    Numbering("year", True, _rule(
+    Numbering("year", True, rule(
         "minute and year", r"^(?P<number>(?P<series>[A-Z]{0,4})/?(?P<n>\d{1,4})/\d{2}(?:\d{2})?)[.:)]?(?=\s+[^\W\d_]|\s*[-–—]\s*[A-Z]|\s*$)",
         ("31/19 Home Education", "PLA146/14 Apologies", "200/20 To Approve the Minutes", "31/19", "86/17 – Date of Next Meeting"),
         ("16/12/2019", "1/2 mile of road", "14/506664 Land at"))),
-    Numbering("year", False, _rule(
+    Numbering("year", False, rule(
         "committee, number and years", r"^(?P<number>(?P<series>[A-Z][A-Za-z]{1,4}/)(?P<n>\d{1,4})/\d{2}-\d{2})\b",
         ("Cou/285/07-08", "Plan/12/23-24 Apologies"), ("AB/12/07", "12/07-08"))),
-    Numbering("year", False, _rule(
+    Numbering("year", False, rule(
         "number and committee", r"^(?P<number>(?P<n>\d{1,4})/(?P<series>[A-Z]{1,4}))[.:]?(?=\s+[A-Z]|\s*$)",
         ("298/PF Apologies for Absence", "12/HR"), ("298/19 Title", "3/4 of"))),
-    Numbering("date", False, _rule(
+    Numbering("date", False, rule(
         "year, month and number", r"^(?P<number>(?P<series>\d{2}\.\d{2})\.(?P<n>\d{1,3}))\.?(?=\s+[^\W\d_])",
         ("19.03.1 Apologies", "19.09.04 Matters Arising"), ("14.10.19", "2.40 per hour", "19.03.1"))),
-    Numbering("dotted", False, _rule(
+    Numbering("dotted", False, rule(
         "meeting and number", r"^(?P<number>(?P<series>\d{1,3})\.(?P<n>\d{1,3}))\.?(?=\s+(?:[A-Z]|\d{2}/\d{4,}))",
         ("12.3 Leisure Centre", "4.2 Budget", "7.4 22/00983/FUL - Land off Ellow Road"), ("6.00pm", "7.30 pm", "12.3", "19.03.1 Apologies"))),
-    Numbering("plain", False, _rule(
+    Numbering("plain", False, rule(
         "number and nought", r"^(?P<number>(?P<series>)(?P<n>\d{1,2})\.0)\.?(?=\s+[A-Z])", ("1.0 Welcome", "12.0 Any other business"), ("1.1 Welcome", "2.0"))),
-    Numbering("plain", True, _rule(
+    Numbering("plain", True, rule(
         "number and stop", r"^(?P<number>(?P<series>)(?P<n>\d{1,5}))\.(?=\s*[^\W\d_]|\s+[\"'“‘(])",
         ("3. Minutes", "3064.Police Report: Attached", "1. \"Quiet lanes\""), ("2.40", "12.3 Title", "14.10.19", "6.00pm"))),
-    Numbering("plain", False, _rule(
+    Numbering("plain", False, rule(
         "number and bracket", r"^\(?(?P<number>(?P<series>)(?P<n>\d{1,3}))\)(?=\s*[^\W\d_]|\s+[\"'“‘(])", ("7) Planning", "(3) Minutes"), ("2.40)", "a) Farm"))),
-    Numbering("plain", False, _rule(
+    Numbering("plain", False, rule(
         "bare number", r"^(?P<number>(?P<series>)(?P<n>\d{1,5}))(?:[ \xa0]{2,}|\s*\t\s*|\s*[-–—]\s+)(?=[A-Z\"“])",
         ("5          Council Vacancy", "1 \tApologies", "4 - Apologies"), ("5 Council Vacancy", "24 members", "12   24"))),
-    Numbering("plain", False, _rule(
+    Numbering("plain", False, rule(
         "bare number, one space", r"^(?P<number>(?P<series>)(?P<n>\d{1,5})) (?=[A-Z][a-zA-Z'’]+\b(?! \d{4}))",
         ("5 Council Vacancy", "14365 CHAIRMAN’S ANNOUNCEMENTS"), ("24 members", "3 A4 posters", "12 May 2019"))),
-    Numbering("plain", False, _rule(
+    Numbering("plain", False, rule(
         "agenda item", r"^(?i:(?:agenda )?item )(?:No\.? ?)?(?P<number>(?P<series>)(?P<n>\d{1,3}))\b[.:)]?(?=\s+[-–—]?\s*[A-Z])",
         ("Item 4: Budget", "Agenda Item 12 - Planning"), ("item 4 was deferred", "Items 4 and 5"))),
-    Numbering("plain", False, _rule("number alone", r"^(?P<number>(?P<series>)(?P<n>\d{1,4}))\.?$", ("7.", "12", "137."), ("12345", "7. Title"))),
-    Numbering("resolution", False, _rule(
+    Numbering("plain", False, rule("number alone", r"^(?P<number>(?P<series>)(?P<n>\d{1,4}))\.?$", ("7.", "12", "137."), ("12345", "7. Title"))),
+    Numbering("resolution", False, rule(
         "resolution number", r"^(?P<number>(?P<series>[A-Z]{1,4}\d{4}-)(?P<n>\d{1,4}))\b",
         ("R2019-136  L. Moore, T. Marchant:  That the minutes",), ("2019-136 That", "UD-16-0"))),
-    Numbering("roman", False, _rule(
+    Numbering("roman", False, rule(
         "roman number", r"^(?P<number>(?P<series>)(?P<n>[IVX]{1,6}))[.)]\s*(?=[A-Z])", ("IV. Roll Call", "I. Call to Order"), ("I. was there", "MIX. Colour"))),
-    Numbering("letter", False, _rule("letter", r"^(?P<number>(?P<series>)(?P<n>[A-Z]))[.)]\s+(?=[A-Z])", ("B. Roll Call", "C) Minutes"), ("AB. Roll", "A. roll"))),
-    Numbering("code", False, _rule(
+    Numbering("letter", False, rule("letter", r"^(?P<number>(?P<series>)(?P<n>[A-Z]))[.)]\s+(?=[A-Z])", ("B. Roll Call", "C) Minutes"), ("AB. Roll", "A. roll"))),
+    Numbering("code", False, rule(
         "code after the title", r"^(?=.{3,160}$)(?P<number>(?P<series>))[A-Z][^()]*(?:\([^()]*\)[^()]*)*?\s\((?P<n>[A-Z](?:-\d{1,2})?)(?:/[A-Z]-\d{1,2})?\):?$",
         ("Minutes Approved (D)", "Consent Calendar Approved (G-1/G-9)"), ("Education Code section 48918(f)", "Roll Call (all present)"))),
 )  # fmt: skip
 # A number named after one of these words is a reference to an item and opens none.
-REFERENCE_WORD = re.compile(r"\b(?:(?:nos?|ref|para|min)\.|minutes?|items?|agenda|no|nos|numbers?|ref|reference|see|under|at|in|of|and|or|to|from|by|application|resolution|motion|policy|para\w*|section|page|for|per):?\s*$", re.IGNORECASE)
+REFERENCE_WORD = re.compile(
+    r"\b(?:(?:nos?|ref|para|min)\.|minutes?|items?|agenda|no|nos|numbers?|ref|reference|see|under|at|in|of|and|or|to|from|by|application|resolution|motion|policy|para\w*|section|page|for|per):?\s*$",
+    re.IGNORECASE,
+)
 # A clause of a resolution opens with what the body does by it.
 CLAUSE_VERB = re.compile(
     r"(?:notes?|agrees?|receives?|adopts?|approves?|instructs?|directs?|endorses?|recommends?|confirms?|requests?|authori[sz]es?|delegates?|supports?|acknowledges?|decides?|considers?|ensures?|resolves?|thanks?|accepts?)\b"
@@ -88,7 +92,7 @@ CLAUSE_VERB = re.compile(
     re.IGNORECASE,
 )
 # What tells a sentence from a title: a finite verb near its beginning.
-SENTENCE = _rule(
+SENTENCE = rule(
     "sentence", r"^(?:\S+\s+){0,5}?(?:was|were|is|are|had|has|have|will|would|shall|can|could|may|must|said|informed|reported|reports|thanked|advised|noted|asked|stated|confirmed|proposed"
     r"|seconded|agreed|resolved|requested|welcomed|opened|gave|expressed|presented|received|explained|moved|declared|called|closed|commented|spoke|read|attended|told|felt|wanted|raised|suggested"
     r"|announced|outlined|referred|addressed|joined|left|wished|apologised|accepted|approved|discussed|been|did|do|does|AGREED|RESOLVED|NOTED|APPROVED)\b(?!\s*:)",
@@ -102,19 +106,20 @@ _STOCK = (
     r"|(?:accounts|payments|bills) for (?:payment|approval)|approval of (?:payments|minutes)|payment of (?:bills|accounts)|(?:chair(?:man|person)?|clerk|treasurer|secretary)['’]s (?:report|announcements)"
     r"|(?:police|county councillor|district councillor|committee|staff) reports?|reports?|highways|roll call|call to order|adjournment|exclusion of (?:the )?(?:press and )?public)"
 )
-STOCK_TITLES = _rule(
-    "stock title", rf"^{_STOCK}\s*[:.]?$",
+STOCK_TITLES = rule(
+    "stock title",
+    rf"^{_STOCK}\s*[:.]?$",
     ("Apologies", "Declarations of Interest:", "Any other business", "Matters arising from the last meeting"),
     ("Apologies had been received from Tom", "Planning permission was granted"),
     re.IGNORECASE,
 )
 # The same with the text behind it on one line.
-RUN_ON_TITLES = _rule(
+RUN_ON_TITLES = rule(
     "run-on title", rf"^{_STOCK}(?:\s*:[-–]?\s+\S|\s+none\b)", ("Declaration of Interest None", "Apologies: Were received from"), ("Planning permission was", "Correspondence"),
     re.IGNORECASE,
 )  # fmt: skip
 # Those of them that stand as headings of their own even between numbered items. Run on into the text, they end in a colon.
-STRONG_TITLES = _rule(
+STRONG_TITLES = rule(
     "strong title",
     r"^(?:disclosures? of (?:pecuniary )?interests?(?: and [\w ]{3,30})?|declarations? of (?:pecuniary )?interests?|any other (?:competent )?business|staff reports?|committee reports?|public (?:participation|question time|forum)"
     r"|(?:date|time)(?:,? (?:and )?(?:time|place|date|venue))* of (?:the )?next meeting|delegations?(?: and presentations)?|adjournment|correspondence)\s*(?::|\.?$)",
@@ -124,155 +129,10 @@ STRONG_TITLES = _rule(
 
 NOTHING = re.compile(r"(?:none|nil|noted|n/a|no report|nothing to report)\b[.]?$", re.IGNORECASE)
 # Lines that stand like headings and head no matter.
-NO_HEADING = _rule(
+NO_HEADING = rule(
     "no heading",
     r"\W*(?:draft|unconfirmed|minutes|open|final|carried|resolved|resolution|recommendations?|agreed|motion|decisions?|action|signed|present|absent|page\b|date\b|time\b|venue|location|chair(?:man|person)?|mayor|clerk"
     r"|cao-clerk|secretary|proposed|seconded|moved|yeas|nays|ayes|noes|and resolved|for|against)\b[^\w]*(?:by\b.*|$|:)",
     ("DRAFT", "Proposed by:", "RESOLVED:", "Chairman:"), ("Minutes of the last meeting", "Draft budget"), re.IGNORECASE,
 )  # fmt: skip
-
-# Where attendance is listed. The group that matches last on a line decides whose list follows.
-ATTENDANCE = (
-    ("apologies", _rule(
-        "apologies", r"(?:apologies|apologies for absence|apologies (?:were )?received(?: from)?)\s*(?:[:–-]|\bfrom\b)|^\W*apologies(?: for absence)?\W*$",
-        ("Apologies", "Apologies: Marie Davidson", "Apologies for absence: Cllrs Ashman & Hayward", "Apologies received from J Smith"),
-        ("To receive apologies", "Apologies were noted"), re.IGNORECASE)),
-    ("absent", _rule("absent", r"(?:absent|not present)\s*[:–-]", ("ABSENT: Moreno",), ("He was absent",), re.IGNORECASE)),
-    ("in attendance", _rule(
-        "in attendance",
-        r"(?:(?:also )?in attendance|also present|officers(?: present| in attendance)?|staff(?: and visitors)? present|officials in attendance|clerk)"
-        r"(?:\s*\([^)]*\))?\s*[:–-]|^\W*(?:also )?(?:officers )?(?:in attendance|also present|officers present)\W*$",
-        ("In Attendance: Suanne Lim", "Officers present: A Bell", "Clerk: Peter King", "Officers in attendance"),
-        ("The Clerk reported", "in attendance at the school"), re.IGNORECASE)),
-    ("present", _rule(
-        "present", r"(?:members |councillors |those )?(?:present|attendees|attending|attendance|in the chair)(?:\s*\([^)]*\))?\s*:(?:\s*-)?"
-        r"|^\W*(?:members |councillors |those )?(?:present|attendance)\W*$|^\W*co-?opted members\s*[:–-]",
-        ("Present: Councillor Lind (Chair)", "MEMBERS PRESENT:", "Attendees: A (AB)", "Present", "Co-opted members: Mrs Frome"),
-        ("Present members agreed", "The Chair: noted"), re.IGNORECASE)),
-)  # fmt: skip
-
-STATUS_CELL = _rule(
-    "status in a table", r"^\s*(?P<status>present|in attendance|apologies|absent)\b(?![:\w])",
-    ("Present", "Present (left at 8.10 pm)", "In attendance"), ("Presented", "Status", "Present: A Bell"), re.IGNORECASE,
-)  # fmt: skip
-PERSON_TITLE = re.compile(
-    r"^(?:the |county |district |borough |parish |town )*(?:councillors?|cllrs?|crs?|mr|mrs|miss|ms|dr|prof|professor|rev|reverend|sir|dame|lady|lord)\b\.?(?:[:\s]+|$)",
-    re.IGNORECASE,
-)
-ROLE = re.compile(
-    r"\b(?:chair(?:man|woman|person)?|vice|mayor|clerk|officer|director|manager|head of|leader|secretary|treasurer|solicitor|engineer|planner|adviser|advisor"
-    r"|co-optee|representative|assistant|executive|surveyor|accountant|lead|minute[- ]taker|superintendent|administrator|convenor|headteacher|co-?opted|member)\b",
-    re.IGNORECASE,
-)
-NAME = re.compile(r"^(?:[A-Z]\.?\s?){0,3}(?:(?:[Mm]a?c|O['’]|[Dd]e |[Vv]an )?[A-Z][\w'’.-]*\s?){1,4}$")
-
-MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = "|".join(f"{name}|{name[:3]}" for name in MONTHS)
-DATES = (
-    _rule("day month year", rf"\b(?P<d>\d{{1,2}})\s?(?:st|nd|rd|th|™)?,?\s+(?:day\s+)?(?:of\s+)?(?P<m>{_MONTH})\.?,?\s+(?P<y>(?:19|20)\d\d)\b",
-          ("16 December 2019", "26th April 2021", "1st day of May 2020"), ("16 December", "99 things"), re.IGNORECASE),
-    _rule("month day year", rf"\b(?P<m>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b",
-          ("October 10, 2023", "SEPTEMBER 3RD 2012"), ("March 2019",), re.IGNORECASE),
-    _rule("figures", r"(?<![\d./-])(?P<d>\d{1,2})(?P<s>[./-])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)?\d\d)(?![\d./-])",
-          ("29/03/19", "14.10.19", "3-4-2023"), ("196/20", "1.2.3.4", "14/506664")),
-    _rule("iso", r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)", ("2019-12-16",), ("2019/20",)),
-)  # fmt: skip
-_HALF_DAY = r"(?:[ap]m\b|[ap]\.m\.?)"
-TIME = rf"(?:\d{{1,2}}[:.]\d{{2}}(?:\s*{_HALF_DAY})?|\d{{1,2}}\s*{_HALF_DAY}|noon)"
-START_TIME = _rule(
-    "start", rf"\b(?:time\s+commenced|commenc\w+|start\w*|opened|called to order|held|at|time)\b[^.\n]{{0,40}}?(?P<time>{TIME})",
-    ("Time commenced – 6.00pm", "held at 7.00 pm", "The meeting was called to order at 6:30 p.m.", "Time: 7.30pm"),
-    ("at 3 Mill Lane",), re.IGNORECASE,
-)  # fmt: skip
-END_TIME = _rule(
-    "end", rf"\b(?:finish\w*|closed|ended|concluded|adjourned|closure|rose)\b[^.\n]{{0,60}}?(?P<time>{TIME})",
-    ("Time finished 7.45pm", "the meeting closed at 8.32", "The meeting ended at 9.50pm"), ("closed the road",), re.IGNORECASE,
-)  # fmt: skip
-TIMES = _rule(
-    "from and to", rf"(?P<start>{TIME})\s*(?:to|until|[-–—])\s*(?P<end>{TIME})",
-    ("Time: 6.30 pm to 9.05 pm", "(10.00 am to 12.40 pm)", "7.00pm – 8.35pm"), ("7.00 pm in the hall", "2019-2020"), re.IGNORECASE,
-)  # fmt: skip
-# A date after which it is said that those minutes were agreed is not the meeting's, nor is one on a line of the second kind.
-OF_EARLIER_MINUTES = re.compile(
-    r"^[^.\d]{0,40}?\b(?:was|were|be|been)\s+(?:\w+ )?(?:agreed|approved|confirmed|signed|adopted|accepted|taken as read|circulated)\b", re.IGNORECASE
-)
-NOT_THE_MEETING = re.compile(
-    r"\b(?:signed|dated|next meeting|minutes of (?:the )?(?:last|previous) meeting|posted|published|approved on|draft as at)\b", re.IGNORECASE
-)
-
-COMMITTEE = _rule(
-    "committee",
-    r"\b(?:Sub-?[Cc]ommittee|[Cc]ommittee|COMMITTEE|Board|BOARD|Panel|PANEL|Cabinet|CABINET|Council|COUNCIL|Forum|FORUM|Executive|EXECUTIVE|Municipal District|MUNICIPAL DISTRICT)\b(?!['’]|\s+(?i:rooms?|chamber|offices?|house|hall|members?|reports?|officer)\b)",
-    ("Planning Committee", "Children and Young People Scrutiny Review Board", "FULL COUNCIL"), ("the committees met", "Board Room", "Council Chamber", "COUNCIL CHAMBER"),
-)  # fmt: skip
-BODY = _rule(
-    "body",
-    r"[A-Z][\w'’&.-]+ (?:[A-Z][\w'’&.-]+ |(?:and|of|the|upon|on|with|AND|OF|THE|UPON|ON|WITH) ){0,6}"
-    r"(?:(?:City|County|Borough|District|Parish|Town|Community|Regional|Metropolitan|CITY|COUNTY|BOROUGH|DISTRICT|PARISH|TOWN|COMMUNITY|REGIONAL|METROPOLITAN)"
-    r"(?: (?:and|AND) (?:City|County|CITY|COUNTY))? )?(?:Council|COUNCIL|Authority|AUTHORITY|School District)\b",
-    ("Fennick Vale District Council", "WEST DEREHAM PARISH COUNCIL", "Derby City Council"), ("the Council",),
-)  # fmt: skip
-BODY_FOLDER = re.compile(r"council|authority|district|board|committee|parish|county|borough|university|assembly", re.IGNORECASE)
-
-# Sentences that decide. A label may be followed by its clauses.
-DECISIONS = (
-    _rule("label", r"\b(?:IT WAS )?(?:UNANIMOUSLY )?(?:RESOLVED|AGREED)\b", ("RESOLVED: That the sign is approved", "This was AGREED."),
-          ("It was agreed", "members DISAGREED")),
-    _rule("label at the start", r"^\W*(?:And |It (?:was|is) )?(?:unanimously )?(?:Resolved|Decision(?=\W)|DECISION(?=\W))\s*(?:[:–—-]|that\b|to\b|unanimously\b|$)",
-          ("Resolved: that", "Resolved – that the report be noted", "And Resolved:", "DECISION: APPROVED subject to conditions", "It was unanimously Resolved that"), ("Resolved issues were listed",)),
-    _rule("it was resolved", r"(?<!\bif )\bit was (?:then |also |therefore )?(?:unanimously )?(?:agreed and )?(?:resolved|agreed)\b",
-          ("It was agreed and resolved to sign", "It was resolved that"), ("It had been agreed", "consulted if it was agreed", "It was not resolved", "It was disagreed"), re.IGNORECASE),
-    _rule("the body decided", r"^(?:The |All )?(?:Council|Board|Committee|Sub-Committee|Cabinet|Panel|Members|Councillors|Meeting)(?: members)? (?:then |also |unanimously |therefore )*"
-          r"(?:resolved|agreed|approved|RESOLVED|AGREED|APPROVED)\b",
-          ("The Board resolved", "The Council APPROVED the expenditure", "Members agreed to write", "All Councillors agreed"),
-          ("The Board noted", "The Council had agreed", "The Committee did not agree")),
-    _rule("carried", r"\b(?:motion|amendment|proposal|resolution)\b.{0,60}\b(?:was |were |is )?(?:declared )?(?:carried|CARRIED|lost|LOST|withdrawn|WITHDRAWN)\b|^\W*(?:CARRIED|Carried|LOST)\b"
-          r"|\bwithdrew (?:the|his|her|their) (?:motion|amendment|proposal)\b",
-          ("The motion was carried", "Councillor Stallard withdrew the motion", "CARRIED", "the amendment was declared LOST", "The motion was withdrawn"), ("He carried the box",)),
-    _rule("all in favour", r"\ball (?:were )?in favour\b|\bcarried unanimously\b|\bapproved for payment\b",
-          ("all were in favour", "All approved for payment."), ("in favour of the scheme",), re.IGNORECASE),
-)  # fmt: skip
-PUT_TO_THE_VOTE = _rule(
-    "put to the vote", r"\b(?:put to the vote|(?:motion|amendment|proposal|resolution)\b.{0,60}\b(?:carried|lost))\b|^\W*(?:carried|lost)\b|^(?:moved|proposed)\b.{0,80}\bcarried\b",
-    ("Moved by Councillor Lunn and carried", "On being put to the vote the motion was CARRIED", "Carried, 6 for, 0 against"), ("RESOLVED that", "The motion was withdrawn"), re.IGNORECASE,
-)  # fmt: skip
-NOT_A_DECISION = _rule(
-    "earlier or denied", r"\b(?:had|has|have) (?:previously |already |been )+(?:\w+ )?(?:agreed|resolved|AGREED|RESOLVED)\b|\bnot (?:agreed|resolved|AGREED|RESOLVED)\b",
-    ("It had been AGREED that", "the matter has been resolved"), ("It was agreed",),
-)  # fmt: skip
-CLAUSE = _rule(
-    "clause", r"^(?:[•●▪■◦*\-–—]\s+|\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)]\s*)(?=\S)|[\"“'‘](?=[Tt]hat\b)|(?=[Tt]hat\b)|(?=to [a-z])",
-    ("(a) that", "1. to note", "• That", "“That the draft"), ("The officer said",),
-)  # fmt: skip
-_CLLR = r"(?:(?:County |the )?(?:Councillor|Cllr|Cr|Mr|Mrs|Miss|Ms|Dr)\.?\s+)*"
-_WHO = rf"{_CLLR}(?!(?:He|She|They|It|The|This)\b)((?:(?:[A-Z]\.|[A-Z][\w'’-]*+)\s?){{1,4}}(?:\([A-Z]\))?)"
-PROPOSER = re.compile(
-    rf"\b(?:[Pp]roposed|PROPOSED|[Mm]oved|MOVED)\s*(?:[Bb]y|BY)?\s*[:–-]?\s*{_WHO}|(?<!\bof ){_WHO}\s+(?:proposed|moved)\b(?!\s+by)|\b[Oo]n the (?:motion|proposal) of\s+{_WHO}"
-)
-SECONDER = re.compile(rf"\b(?:[Ss]econded|SECONDED)\s*(?:[Bb]y|BY)?\s*[:–-]?\s*{_WHO}|(?<!\bof ){_WHO}\s+seconded\b(?!\s+by)")
-OUTCOMES = (
-    ("lost", _rule("lost", r"\b(?:lost|LOST|defeated|not carried|NOT CARRIED|fell)\b", ("The amendment was LOST.",), ("carried",))),
-    ("withdrawn", _rule("withdrawn", r"\b(?:motion|amendment|proposal|was|were)\b.{0,40}\b(?:withdrawn|WITHDRAWN)\b|\bwithdrew\b.{0,20}\b(?:motion|amendment|proposal)\b", ("the motion was withdrawn", "withdrew her motion"), ("withdrew cash",))),
-    ("deferred", _rule("deferred", r"\b(?:be |was |were |been )(?:deferred|adjourned)\b|\bDEFERRED\b", ("That the application be deferred", "DECISION: DEFERRED so that"), ("deferred payment scheme",))),
-    ("carried", _rule("carried", r"\b(?:resolved|agreed|approved|carried|in favour|adopted)\b|^\W*decision\s*:", ("RESOLVED that", "Carried", "DECISION: REFUSED because"), ("lost",), re.IGNORECASE)),
-)  # fmt: skip
-COUNTS = (
-    ("in_favour", _rule("for", r"\b(?P<n>\d{1,3})\s+(?:votes?\s+|members?\s+)?(?:in favour|for\b(?! the)|(?<=votes )to\s+\d)|\b(?:for|in favour|ayes|yeas)\s*[:(–-]\s*(?P<m>\d{1,3})\b",
-                        ("9 votes for", "For: 9", "12 in favour", "by 6 votes to 2"), ("9 for the", "2 to 6"), re.IGNORECASE)),
-    ("against", _rule("against", r"\b(?P<n>\d{1,3})\s+(?:votes?\s+|members?\s+)?against\b|(?:\b(?:against|noes|nays)\s*[:(–-]|\d\s+votes?\s+to)\s*(?P<m>\d{1,3})\b",
-                      ("4 against", "Noes: 4", "by 6 votes to 2"), ("against 4", "2 to 6"), re.IGNORECASE)),
-    ("abstained", _rule("abstained", r"\b(?P<n>\d{1,3})\s+(?:abst\w+)|\b(?:abst\w+)\s*[:(–-]\s*(?P<m>\d{1,3})\b",
-                        ("2 abstentions", "Abstained: 2"), ("abstained 2 years",), re.IGNORECASE)),
-)  # fmt: skip
-ACTIONS = (
-    _rule("label", r"^\W*(?:ACTION|Action)(?:\s+(?:point|POINT))?\s*(?P<owner>[A-Z]{2,4})?\s*[:–-]\s*(?=\S)",
-          ("ACTION: Write to the school", "Action GT: Put message out"), ("Action completed", "Actions were reviewed")),
-    _rule("to do", r"^(?:The )?(?P<owner>Clerk|Chair(?:man)?|Secretary)(?: is| was asked)? (?:to (?!the\b)|ask |will )(?=[a-z])",
-          ("Clerk to reply saying", "The Clerk to register.", "Clerk ask for fuller report"), ("The Clerk reported",)),
-)  # fmt: skip
-OWNER = re.compile(r"\((?P<owner>[A-Z][^(),]{1,60}?)(?:,\s*(?:by|before|due)\s+(?P<due>[^()]{3,40}))?\)\s*\.?$")
-DUE = re.compile(r"\b(?:by|before)\s+(?P<due>(?:the\s+)?(?:end of\s+)?\d{0,2}(?:st|nd|rd|th)?\s*(?:" + _MONTH + r")\w*(?:\s+\d{4})?)", re.IGNORECASE)
-RULES = (
-    *(numbering.rule for numbering in NUMBERINGS), SENTENCE, STRONG_TITLES, NO_HEADING, STOCK_TITLES, RUN_ON_TITLES, *(rule for _, rule in ATTENDANCE), STATUS_CELL, *DATES, START_TIME, END_TIME, TIMES, COMMITTEE, BODY, *DECISIONS, PUT_TO_THE_VOTE, NOT_A_DECISION, CLAUSE,
-    *(rule for _, rule in OUTCOMES), *(rule for _, rule in COUNTS), *ACTIONS,
-)  # fmt: skip
+RULES = (*(numbering.rule for numbering in NUMBERINGS), SENTENCE, STOCK_TITLES, RUN_ON_TITLES, STRONG_TITLES, NO_HEADING)

@@ -14,17 +14,25 @@ _LONGEST_ABBREVIATION = 8  # and a letter before it: so far back is looked from 
 _STOP = re.compile(r"[.!?][\"'”’)\]]*(?=\s)")
 _NEXT = re.compile(r"\s+[\"'“‘(\[]*[A-Z0-9£€$•]")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
-# A new line that opens with a bullet, a clause's letter or number, or a label stands by itself.
+# A new line that opens with a bullet, a clause's letter or number, a label or a motion stands by itself.
 _NEW_LINE = re.compile(
-    r"\n(?=\s*(?:[•●▪■◦*]|[-–—]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s"
-    r"|[A-Z][A-Za-z ]{1,28}:(?:\s|$)|RESOLVED|AGREED|ACTION|Resolved\b|Proposed\b|Seconded\b))"
+    r"\n(?=\s*(?:[•●▪■○◦·\uf0a7\uf0b7*]|[-–—]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s|\d{1,2}\.\d{1,2}\.?\s"
+    r"|[A-Z][A-Za-z ]{1,28}:(?:\s|$)|RESOLVED|AGREED|ACTION|Resolved\b|Proposed\b|Seconded\b"
+    r"|CARRIED\b|Carried\b|LOST\b|MOVED\b|SECONDED\b|YEAS\b|AYES\b|NAYS\b|NOES\b|AND THE MOTION\b"
+    r"|[\"“]?That\b|Recommendations?\s*\n|Resolution\s*\n|[A-Z]{1,4}\d{1,3}/\d{2}\b|All in favour\b))"
 )
+# A line that is nothing but a label or an outcome ends there, too.
+_LABEL_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?:CARRIED|Carried|LOST|Resolution|Recommendations?|RESOLVED:?|Resolved:?|[A-Z]{1,4}\d{1,3}/\d{2})[.\s]*?\n")
+_INSIDE = re.compile(r"\s(?=[•●▪■○◦\uf0a7\uf0b7]\s)")  # a bullet in the middle of a line
+_HALF = 40  # code points of a line that a sentence may run on from, when the next one begins small
+_FULL = 60  # code points of a line that runs on when nothing ends it
+_ONLY_A_NUMBER = re.compile(r"\s*\(?(?:\d{1,5}|[a-zA-Z]|[ivx]{1,4})$")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int, bool]]:
     """(start, end, opens a paragraph) of every sentence, trimmed, in order; together they hold every word."""
     at = 0
-    for gap in [*_PARAGRAPH.finditer(text), None]:
+    for gap in [*(each for each in _PARAGRAPH.finditer(text) if not _runs_over(text, each)), None]:
         end = gap.start() if gap else len(text)
         first = True
         for start, stop in _in_paragraph(text, at, end):
@@ -33,15 +41,25 @@ def sentences(text: str) -> Iterator[tuple[int, int, bool]]:
         at = gap.end() if gap else end
 
 
+def _runs_over(text: str, gap: re.Match[str]) -> bool:
+    """Whether a sentence runs on over a blank line, as at the end of a page or between the lines of a scan."""
+    before = text[text.rfind("\n", 0, gap.start()) + 1 : gap.start()].rstrip()
+    after = text[gap.end() : gap.end() + 1]
+    if not before or not after or before[-1] in ".!?:;)]”\"’'" or before[-1].isdigit():
+        return False
+    return (after.islower() and len(before) > _HALF) or (len(before) > _FULL and after.isalpha() and not _NEW_LINE.match(text, gap.end() - 1))
+
+
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     paragraph = text[start:end]
     cuts = {found.end() for found in _NEW_LINE.finditer(paragraph)}
+    cuts |= {found.end() for pattern in (_LABEL_LINE, _INSIDE) for found in pattern.finditer(paragraph)}
     if "\t" in paragraph:
         cuts |= {index + 1 for index, character in enumerate(paragraph) if character == "\n"}
     for found in _STOP.finditer(paragraph):
         if paragraph[found.start()] == "." and _ABBREVIATED.search(paragraph[max(0, found.start() - _LONGEST_ABBREVIATION) : found.start()]):
             continue
-        if _NEXT.match(paragraph, found.end()):
+        if _NEXT.match(paragraph, found.end()) and not _numbers_a_clause(paragraph, cuts, found.start()):
             cuts.add(found.end())
     at = 0
     for cut in [*sorted(cuts), len(paragraph)]:
@@ -51,3 +69,9 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             first = start + at + len(piece) - len(piece.lstrip())
             yield first, first + len(stripped)
         at = cut
+
+
+def _numbers_a_clause(paragraph: str, cuts: set[int], stop: int) -> bool:
+    """Whether the stop at `stop` only ends the number or letter that opens a clause or a line."""
+    opens = max(paragraph.rfind("\n", 0, stop), max((cut for cut in cuts if cut <= stop), default=0))
+    return bool(_ONLY_A_NUMBER.fullmatch(paragraph, max(opens, 0), stop))

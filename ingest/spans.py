@@ -45,6 +45,16 @@ def narrow(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def locate(spans: Sequence[Span], at: int) -> int:
+    """The offset in `cut(text, spans)` of the code point `at` of the stored text, which one of the spans holds or ends with."""
+    offset = 0
+    for span in spans:
+        if span.start <= at <= span.end:
+            return offset + at - span.start
+        offset += len(span) + len(JOINT)
+    raise ValueError(at)
+
+
 def trim(text: str, span: Span) -> Span | None:
     """The span without white space at its ends; None when nothing is left."""
     piece = text[span.start : span.end]

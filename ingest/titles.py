@@ -6,20 +6,25 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from ingest import rules
+from ingest import decision_rules, people_rules, rules
 from ingest.lines import Line
 
 LONGEST = 120  # code points of a title on one line
 FULL = 55  # code points of a line that may have been wrapped because it was full
 _LEFT_OVER = 3  # words of a title's last line
 _MOST_LINES = 5
-_BREAK = re.compile(r"\s*:[-–—]*(?=\s|$)|\s[-–—]\s|[.!?](?=\s)|(?<=[a-z]):(?=[A-Z])|\s+(?=\(?[a1i]\)\s)")
+_MOST_SUBTITLES = 2
+_BREAK = re.compile(r"\s*:[-–—]*(?=\s|$)|\s[-–—]\s|[.!?](?=\s)|(?<=[a-z]):(?=[A-Z])|\s+(?=\(?[a1i]\)\s|\d{1,2}\.\d{1,2}\.?\s|[•●▪■○]\s)")
 _WORD_START = re.compile(r"(?<=[\w)’'\"”])\s+(?=[\"“(]?[A-Z])")
 _UNFINISHED = re.compile(r"(?:[,&/(–—-]|\b(?i:of|the|and|for|to|in|on|at|a|an|with|from|by|or|re))$")
-_OPENS_BODY = re.compile(r"(?:resolution|recommendations?|resolved|agreed|decision|minutes|present|carried|attendance|that|moved|seconded|proposed|motion|action)\b\s*(?::|by\b|$)|that\b", re.IGNORECASE)
+_OPENS_BODY = re.compile(
+    r"(?:resolution|recommendations?|resolved|agreed|decision|minutes|present|carried|attendance|that|moved|seconded|proposed|motion|action)\b\s*(?::|by\b|$)|that\b",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"(?:[A-Z]\.\s?){1,3}[A-Z][\w'’-]+(?:,|/| and )|[A-Z][\w'’-]+/[A-Z][\w'’-]+$")
 _STOCK = re.compile(
-    r"(?:to (?:receive|approve|note|consider|accept)(?: and \w+)? )?(?:apologies(?: for absence)?(?: received)?|declarations? of interests?|minutes of the (?:last|previous) meeting|matters arising"
+    r"(?:to (?:receive|approve|note|consider|accept)(?: and \w+)? )?"
+    r"(?:apologies(?: for absence)?(?: received)?|declarations? of interests?|minutes of the (?:last|previous) meeting|matters arising"
     r"|public participation|any other business|correspondence|police report|financial report|clerk['’]s report|chairman['’]s report)(?=\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
@@ -44,6 +49,12 @@ def is_title(text: str) -> bool:
     return bool(text) and not text[0].islower() and len(text) <= LONGEST and not text.endswith((",", ";")) and not is_sentence(text)
 
 
+def in_title_case(text: str) -> bool:
+    """Whether every word of weight has a capital, as in `Village Liaison Committee Meeting`."""
+    words = [word for word in text.split() if len(word) > 3]
+    return 1 < len(text.split()) <= 8 and all(word[0].isupper() or word[0] in "&(-–" for word in words)
+
+
 def read_title(lines: Sequence[Line], index: int, at: int, end: int, known: str | None = None, *, spaced: bool = False) -> Title:
     """The title that starts at offset `at` of line `index`; the next item opens at line `end`.
 
@@ -61,6 +72,8 @@ def read_title(lines: Sequence[Line], index: int, at: int, end: int, known: str 
         return Title(at, at if is_body(text[at:stop]) else stop)
     if is_body(text[at:]):
         return Title(at, at)
+    if text.rstrip("-–— ").endswith(":"):
+        return Title(at, len(text.rstrip("-–— :")))
     return Title(at, len(text), 1 + _wrapped(lines, index, end, spaced))
 
 
@@ -85,7 +98,7 @@ def _stop(lines: Sequence[Line], index: int, at: int, end: int) -> int | None:
         dash = found.group().strip()[:1] in ("-", "–", "—")
         if in_capitals or (found.group()[0] == "." and not (runs_on or is_sentence(rest))) or (dash and not is_sentence(rest)):
             continue
-        if is_sentence(rest) or (runs_on and not dash) or (found.group()[-1:] in "-–—" and not dash) or re.match(r"\(?[a1i]\)", rest):
+        if is_sentence(rest) or (runs_on and not dash) or (found.group()[-1:] in "-–—" and not dash) or re.match(r"\(?[a1i]\)|\d+\.\d|[•●▪■○]", rest):
             return _before_sentence(text, at, found.start()) or found.start()
     sentence = _before_sentence(text, at, len(text)) if runs_on else None
     if sentence is not None:
@@ -153,7 +166,16 @@ def _on_next_lines(lines: Sequence[Line], index: int, end: int, spaced: bool) ->
         same += 1
     if same:
         return Title(here, here, 1 + same)
-    return Title(here, here, 2 + _wrapped(lines, index + 1, end, spaced))
+    more = _wrapped(lines, index + 1, end, spaced)
+    return Title(here, here, 2 + more + (_subtitles(lines, index + 2 + more, end) if spaced else 0))
+
+
+def _subtitles(lines: Sequence[Line], index: int, end: int) -> int:
+    """How many lines from `index` on are titles below the title: in title case, and no text."""
+    found = 0
+    while index + found < end and found < _MOST_SUBTITLES and in_title_case(lines[index + found].text) and not _opens_text(lines, index + found, end):
+        found += 1
+    return found
 
 
 def _wrapped(lines: Sequence[Line], index: int, end: int, spaced: bool) -> int:
@@ -165,7 +187,9 @@ def _wrapped(lines: Sequence[Line], index: int, end: int, spaced: bool) -> int:
         line, before = lines[after], lines[after - 1].text
         if (line.opens and not spaced) or line.label:
             return more
-        if _opens_text(lines, after, end) and not (_UNFINISHED.search(before) and len(line.text) < LONGEST):
+        if _opens_text(lines, after, end) and not (
+            _UNFINISHED.search(before) and len(line.text) < LONGEST and not decision_rules.CLAUSE.pattern.match(line.text)
+        ):
             return more
         if not _goes_on(lines, after, spaced):
             return more
@@ -187,7 +211,7 @@ def _goes_on(lines: Sequence[Line], after: int, spaced: bool) -> bool:
 def _opens_text(lines: Sequence[Line], index: int, end: int) -> bool:
     """Whether a line opens the text below a title: a sentence, a label, a person, a bullet."""
     line = lines[index]
-    if _OPENS_BODY.match(line.text) or rules.PERSON_TITLE.match(line.text) or rules.CLAUSE.pattern.match(line.text) or is_body(line.text):
+    if _OPENS_BODY.match(line.text) or people_rules.PERSON_TITLE.match(line.text) or decision_rules.CLAUSE.pattern.match(line.text) or is_body(line.text):
         return True
     if re.match(r"\(?(?:agenda )?item \d|\(document|\S*\d{1,3}/\d{2}$", line.text, re.IGNORECASE):
         return True

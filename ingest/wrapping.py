@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest import rules
+from ingest import people_rules, rules
 from ingest.domain import Item, Minutes
 from ingest.layout_rules import LINE_OPENINGS, PEOPLE_OPENING
 from ingest.spans import cut
@@ -20,7 +20,7 @@ _LONGEST_AVERAGE = 800  # code points a line: minutes with longer ones have lost
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _REFERENCE = 24  # code points before a number that may say that it names another matter
 # People one after the other without a comma: each has a title.
-_NEXT_PERSON = re.compile(rf"(?<=[\w).])(?<!\bthe)(?<!Chair)(?<!Chairman)(?<!Mayor)\s(?={rules.PERSON_TITLE.pattern.removeprefix('^')})", re.IGNORECASE)
+_NEXT_PERSON = re.compile(rf"(?<=[\w).])(?<!\bthe)(?<!Chair)(?<!Chairman)(?<!Mayor)\s(?={people_rules.PERSON_TITLE.pattern.removeprefix('^')})", re.IGNORECASE)
 _LONGEST_LIST = 1_500  # code points of a list of people
 
 
@@ -49,7 +49,8 @@ def verbatim(minutes: Minutes, text: str) -> Minutes:
 def _verbatim(item: Item, text: str) -> Item:
     decisions = tuple(replace(each, text=cut(text, each.spans)) for each in item.decisions)
     actions = tuple(replace(each, text=cut(text, each.spans)) for each in item.actions)
-    return replace(item, decisions=decisions, actions=actions)
+    references = tuple(replace(each, text=cut(text, each.spans)) for each in item.references)
+    return replace(item, decisions=decisions, actions=actions, references=references)
 
 
 def _joined(text: str) -> str:
@@ -67,12 +68,12 @@ def _broken(text: str) -> str:
     """A line end before all that opens a line wherever it stands, and between people who are listed without a comma."""
     letters = list(text)
     lists: list[int] = []
-    for rule in LINE_OPENINGS:
-        for found in rule.pattern.finditer(text):
+    for row in LINE_OPENINGS:
+        for found in row.pattern.finditer(text):
             at = found.start("gap")
             if not rules.REFERENCE_WORD.search(text[max(0, at - _REFERENCE) : at]):
                 letters[at] = "\n"
-                lists += [found.end()] if rule is PEOPLE_OPENING else []
+                lists += [found.end()] if row is PEOPLE_OPENING else []
     for start in lists:
         end = next((at for at in range(start, min(start + _LONGEST_LIST, len(letters))) if letters[at] == "\n"), start)
         for found in _NEXT_PERSON.finditer(text, start, end):

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from index.ids import letters
 from index.library import Library
-from index.search import Filters
+from index.search import Filters, Hit
 from service.answers import Answer, answer
 from service.errors import QuestionError, QuestionFileError
 from service.requests import FiltersIn, said_of
@@ -95,7 +95,7 @@ def evaluate(library: Library, questions: Sequence[Question], *, use_filters: bo
         except QuestionError:
             yield Outcome(question, None, None)
             continue
-        ranks = (number for number, hit in enumerate(made.passages, start=1) if any(_holds(hit.passage, each) for each in question.evidence))
+        ranks = (number for number, hit in enumerate(made.passages, start=1) if any(_holds(hit, each) for each in question.evidence))
         yield Outcome(question, made, next(ranks, None))
 
 
@@ -126,10 +126,11 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, float]:
     return found
 
 
-def _holds(passage: Any, evidence: Evidence) -> bool:
-    """Whether the passage is of the evidence's document and holds most of its words, in their order."""
-    if passage.meeting.document.name.rsplit("/", 1)[-1].casefold() != evidence.doc.replace("\\", "/").rsplit("/", 1)[-1].casefold():
+def _holds(hit: Hit, evidence: Evidence) -> bool:
+    """Whether the passage is of the evidence's document, or of another file of the same minutes, and holds most of its words, in their order."""
+    documents = (hit.passage.meeting.document, *hit.also_in)
+    if not any(each.name.rsplit("/", 1)[-1].casefold() == evidence.doc.replace("\\", "/").rsplit("/", 1)[-1].casefold() for each in documents):
         return False
-    quote, text = [[letters(word) for word in words.split()] for words in (evidence.quote, passage.text)]
+    quote, text = [[letters(word) for word in words.split()] for words in (evidence.quote, hit.passage.text)]
     blocks = SequenceMatcher(None, quote, text, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks) >= _ENOUGH * len(quote)

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from starlette.templating import Jinja2Templates
 
 from index.catalogue import Catalogue
+from index.corrections import corrections_of
 from index.library import Library
 from index.records import ItemRecord, MeetingRecord, PassageRecord
 from index.search import Filters
@@ -92,6 +93,7 @@ def item(request: Request, item_id: str, passage: str | None = None, q: str | No
         meeting, here = found
         around = {each.ordinal: each for each in catalogue.items(meeting.document.key)}
         passages = catalogue.passages_of_item(here.key)
+        corrections = corrections_of(catalogue, meeting)
     content = {
         "meeting": meeting,
         "item": here,
@@ -101,6 +103,7 @@ def item(request: Request, item_id: str, passage: str | None = None, q: str | No
         "passages": [(each, pieces(each), each.id == passage) for each in passages],
         "name_item": _heading,
         "attendance": _attendance(meeting),
+        "corrections": corrections,
         "question": q,
     }
     return _templates.TemplateResponse(request, "item.html", content)

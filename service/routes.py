@@ -6,9 +6,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
+from index.corrections import corrections_of
 from index.errors import LibraryDamaged
 from index.library import Library
 from index.search import search
+from index.twins import twins_of
 from ingest.spans import cut
 from service.answers import answer
 from service.errors import NoSuchItem
@@ -69,9 +71,10 @@ def find_passages(request: Request, asked: Annotated[SearchIn, Query()]) -> Sear
 
 @router.get("/meetings", summary="The meetings of the library")
 def meetings(request: Request) -> MeetingsOut:
-    """Every meeting, newest first, with who was there."""
+    """Every meeting, newest first, with who was there and what later minutes correct."""
     with library_of(request).reading() as catalogue:
-        return MeetingsOut(meetings=[meeting_out(each) for each in catalogue.meetings()])
+        held = catalogue.meetings()
+        return MeetingsOut(meetings=[meeting_out(each, corrections_of(catalogue, each), twins_of(catalogue, each.document.key)) for each in held])
 
 
 @router.get("/items/{item_id}", summary="An item", responses=_GONE)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from index.records import ItemRecord, MeetingRecord, PassageRecord
+from index.records import CorrectionRecord, DocumentRecord, ItemRecord, MeetingRecord, PassageRecord
 from index.search import Filters, Hit
 from service.answers import Answer, Quote
 
@@ -46,7 +47,10 @@ class ItemRef(BaseModel):
 
 
 class PassageOut(BaseModel):
-    """A passage. `spans` are code points of the document's stored text; `text` is their slices joined by a space."""
+    """A passage. `spans` are code points of the document's stored text; `text` is their slices joined by a space.
+
+    `also_in` are other files of the same minutes that hold it.
+    """
 
     id: str
     document: DocumentOut
@@ -58,6 +62,7 @@ class PassageOut(BaseModel):
     score: float
     matched_by: list[Literal["meaning", "words"]]
     entities: list[EntityOut]
+    also_in: list[DocumentOut] = []
 
 
 class QuoteOut(BaseModel):
@@ -115,8 +120,19 @@ class PersonOut(BaseModel):
     status: str
 
 
+class CorrectionOut(BaseModel):
+    """What a later meeting's minutes say that these should read; `target` is the number of the minute."""
+
+    text: str
+    target: str | None
+    document: DocumentOut
+    meeting: MeetingRef
+    item: ItemRef
+    spans: list[tuple[int, int]]
+
+
 class MeetingOut(MeetingRef):
-    """A meeting of the library."""
+    """A meeting of the library. `also_in` are other files of the same minutes."""
 
     document: DocumentOut
     start_time: str | None
@@ -124,6 +140,8 @@ class MeetingOut(MeetingRef):
     attendance: list[PersonOut]
     items: int
     passages: int
+    corrections: list[CorrectionOut]
+    also_in: list[DocumentOut]
 
 
 class MeetingsOut(BaseModel):
@@ -142,6 +160,8 @@ class ItemOut(ItemRef):
     text: str
     decisions: list[dict[str, Any]]
     actions: list[dict[str, Any]]
+    references: list[dict[str, Any]]
+    mentions: list[dict[str, Any]]
     passages: list[str]
 
 
@@ -198,6 +218,7 @@ def passage_out(hit: Hit) -> PassageOut:
         score=round(hit.score, 4),
         matched_by=list(hit.matched_by),
         entities=[EntityOut(start=each.start, end=each.end, label=each.label, text=each.text) for each in passage.entities],
+        also_in=[DocumentOut(id=each.id, name=each.name) for each in hit.also_in],
     )
 
 
@@ -212,8 +233,8 @@ def meeting_ref(meeting: MeetingRecord) -> MeetingRef:
     return MeetingRef(id=meeting.id, body=meeting.body, committee=meeting.committee, date=meeting.date)
 
 
-def meeting_out(meeting: MeetingRecord) -> MeetingOut:
-    """A meeting as JSON."""
+def meeting_out(meeting: MeetingRecord, corrections: Sequence[CorrectionRecord] = (), twins: Sequence[DocumentRecord] = ()) -> MeetingOut:
+    """A meeting as JSON, with what later minutes correct in its own and other files of them."""
     return MeetingOut(
         **meeting_ref(meeting).model_dump(),
         document=document_out(meeting),
@@ -222,6 +243,19 @@ def meeting_out(meeting: MeetingRecord) -> MeetingOut:
         attendance=[PersonOut(**person) for person in meeting.attendance],
         items=meeting.items,
         passages=meeting.passages,
+        corrections=[_correction(each) for each in corrections],
+        also_in=[DocumentOut(id=each.id, name=each.name) for each in twins],
+    )
+
+
+def _correction(correction: CorrectionRecord) -> CorrectionOut:
+    return CorrectionOut(
+        text=correction.text,
+        target=correction.target,
+        document=document_out(correction.meeting),
+        meeting=meeting_ref(correction.meeting),
+        item=ItemRef(id=correction.item.id, number=correction.item.number, title=correction.item.title),
+        spans=[(span.start, span.end) for span in correction.spans],
     )
 
 
@@ -238,6 +272,8 @@ def item_out(meeting: MeetingRecord, item: ItemRecord, text: str, passages: list
         text=text,
         decisions=list(item.decisions),
         actions=list(item.actions),
+        references=list(item.references),
+        mentions=list(item.mentions),
         passages=passages,
     )
 

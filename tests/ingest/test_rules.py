@@ -6,12 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.layout_rules import LAYOUT_RULES
+from ingest import decision_rules, layout_rules, meeting_rules, people_rules, rules
+from ingest.mention_rules import MENTION_RULES
+from ingest.reference_rules import REFERENCE_RULES
 from ingest.repairs import REPAIRS, Repair, prepared, repair
-from ingest.rules import RULES, Rule
+from ingest.rules import Rule
+
+RULES = (*rules.RULES, *people_rules.RULES, *meeting_rules.RULES, *decision_rules.RULES, *layout_rules.RULES, *REFERENCE_RULES, *MENTION_RULES)
 
 
-@pytest.mark.parametrize("rule", (*RULES, *LAYOUT_RULES), ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_rule_keeps_its_word(rule: Rule) -> None:
     """A rule finds each of its accepted examples and none of those it must refuse; it has some of both."""
     assert rule.accepts

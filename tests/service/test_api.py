@@ -75,7 +75,7 @@ def test_an_answer_has_the_promised_fields_and_no_others(client: TestClient) -> 
     for quote in made["said"]:
         assert list(quote) == ["text", "passage", "start", "end"]
     for passage in made["passages"]:
-        assert list(passage) == ["id", "document", "meeting", "item", "page", "spans", "text", "score", "matched_by", "entities"]
+        assert list(passage) == ["id", "document", "meeting", "item", "page", "spans", "text", "score", "matched_by", "entities", "also_in"]
         assert [list(passage[name]) for name in ("document", "meeting", "item")] == [
             ["id", "name"],
             ["id", "body", "committee", "date"],
@@ -190,7 +190,7 @@ def test_meetings_lists_every_meeting_newest_first(client: TestClient) -> None:
     assert (len(days), days[0], days[-1]) == (14, "2024-09-11", "2022-07-21")
     assert days == sorted(days, reverse=True)
     assert {each["document"]["name"] for each in meetings} == {path.name for path in SAMPLES.rglob("*") if path.is_file() and path.suffix != ".py"}
-    fields = ["id", "body", "committee", "date", "document", "start_time", "end_time", "attendance", "items", "passages"]
+    fields = ["id", "body", "committee", "date", "document", "start_time", "end_time", "attendance", "items", "passages", "corrections", "also_in"]
     assert all(list(each) == fields for each in meetings)
     children = next(each for each in meetings if each["document"]["name"] == MINUTE)
     assert (children["items"], children["passages"] > 9) == (9, True)
@@ -201,7 +201,8 @@ def test_an_item_is_given_whole(client: TestClient) -> None:
     """GET /items/{id} gives the item's own text, its decisions and actions, and the ids of its passages."""
     best = ask(client)["passages"][0]
     item = client.get(f"/api/v1/items/{best['item']['id']}").json()
-    assert list(item) == ["id", "number", "title", "document", "meeting", "page", "spans", "text", "decisions", "actions", "passages"]
+    fields = ["id", "number", "title", "document", "meeting", "page", "spans", "text", "decisions", "actions", "references", "mentions", "passages"]
+    assert list(item) == fields
     assert (item["id"], item["number"], item["title"]) == (best["item"]["id"], "37/22", "Elective Home Education")
     assert best["text"] in item["text"]
     assert best["id"] in item["passages"]

@@ -175,7 +175,7 @@ def test_show_json_keeps_its_contract(path: Path, minutes: Minutes) -> None:
         assert list(person) == ["name", "role", "status"]
         assert person["status"] in {"present", "in attendance", "apologies", "absent"}
     for item in shown["items"]:
-        assert list(item) == ["number", "number_read", "title", "text", "page", "decisions", "actions"]
+        assert list(item) == ["number", "number_read", "title", "text", "page", "decisions", "actions", "references", "mentions"]
         for decision in item["decisions"]:
             assert list(decision) == ["text", "proposer", "seconder", "outcome", "vote"]
             assert decision["outcome"] in {"carried", "lost", "deferred", "withdrawn", "unrecorded"}

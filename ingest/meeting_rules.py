@@ -1,0 +1,87 @@
+"""What a meeting says of itself, and its dates and times: rows as in `rules`, run by the same test."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.domain import Kind
+from ingest.rules import Rule, rule
+
+MONTHS = "january february march april may june july august september october november december".split()
+MONTH = "|".join(f"{name}|{name[:3]}" for name in MONTHS)
+DATES = (
+    rule("day month year", rf"\b(?P<d>\d{{1,2}})\s?(?:st|nd|rd|th|™)?,?\s+(?:day\s+)?(?:of\s+)?(?P<m>{MONTH})\.?,?\s+(?P<y>(?:19|20)\d\d)\b",
+          ("16 December 2019", "26th April 2021", "1st day of May 2020"), ("16 December", "99 things"), re.IGNORECASE),
+    rule("month day year", rf"\b(?P<m>{MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b",
+          ("October 10, 2023", "SEPTEMBER 3RD 2012"), ("March 2019",), re.IGNORECASE),
+    rule("figures", r"(?<![\d./-])(?P<d>\d{1,2})(?P<s>[./-])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)?\d\d)(?![\d./-])",
+          ("29/03/19", "14.10.19", "3-4-2023"), ("196/20", "1.2.3.4", "14/506664")),
+    rule("iso", r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)", ("2019-12-16",), ("2019/20",)),
+)  # fmt: skip
+_HALF_DAY = r"(?:[ap]m\b|[ap]\.m\.?)"
+TIME = rf"(?:(?<![\d£$€.,/])\d{{1,2}}[:.]\d{{2}}(?![\d./%])(?:\s*{_HALF_DAY})?|\d{{1,2}}\s*{_HALF_DAY}|noon)"
+START_TIME = rule(
+    "start", rf"\b(?:time\s+commenced|commenc\w+|start\w*|opened|called to order|held|at|time)\b[^.\n]{{0,40}}?(?P<time>{TIME})",
+    ("Time commenced – 6.00pm", "held at 7.00 pm", "The meeting was called to order at 6:30 p.m.", "Time: 7.30pm"),
+    ("at 3 Mill Lane",), re.IGNORECASE,
+)  # fmt: skip
+END_TIME = rule(
+    "end", rf"\b(?:finish\w*|closed|ended|concluded|adjourned|closure|rose)\b[^.\n]{{0,60}}?(?P<time>{TIME})",
+    ("Time finished 7.45pm", "the meeting closed at 8.32", "The meeting ended at 9.50pm"), ("closed the road",), re.IGNORECASE,
+)  # fmt: skip
+TIMES = rule(
+    "from and to", rf"(?P<start>{TIME})\s*(?:to|until|[-–—])\s*(?P<end>{TIME})",
+    ("Time: 6.30 pm to 9.05 pm", "(10.00 am to 12.40 pm)", "7.00pm – 8.35pm"), ("7.00 pm in the hall", "2019-2020"), re.IGNORECASE,
+)  # fmt: skip
+# A date after which it is said that those minutes were agreed is not the meeting's, nor is one on a line of the second kind.
+OF_EARLIER_MINUTES = re.compile(
+    r"^[^.\d]{0,40}?\b(?:was|were|be|been)\s+(?:\w+ )?(?:agreed|approved|confirmed|signed|adopted|accepted|taken as read|circulated)\b", re.IGNORECASE
+)
+NOT_THE_MEETING = re.compile(
+    r"\b(?:signed|dated|next meeting|minutes of (?:the )?(?:last|previous) meeting|posted|published|approved on|draft as at)\b", re.IGNORECASE
+)
+
+COMMITTEE = rule(
+    "committee",
+    r"\b(?:Sub-?[Cc]ommittee|[Cc]ommittee|COMMITTEE|Board|BOARD|Panel|PANEL|Cabinet|CABINET|Council|COUNCIL|Forum|FORUM|Executive|EXECUTIVE|(?:Municipal|Metropolitan) District of|(?:MUNICIPAL|METROPOLITAN) DISTRICT OF)\b(?!['’]|\s+(?i:rooms?|chamber|offices?|house|hall|members?|reports?|officer)\b)",
+    ("Planning Committee", "Children and Young People Scrutiny Review Board", "FULL COUNCIL"), ("the committees met", "Board Room", "Council Chamber", "COUNCIL CHAMBER"),
+)  # fmt: skip
+BODY = rule(
+    "body",
+    r"[A-Z][\w'’&.-]+ (?:[A-Z][\w'’&.-]+ |(?:and|of|the|upon|on|with|AND|OF|THE|UPON|ON|WITH) ){0,6}"
+    r"(?:(?:City|County|Borough|District|Parish|Town|Community|Regional|Metropolitan|CITY|COUNTY|BOROUGH|DISTRICT|PARISH|TOWN|COMMUNITY|REGIONAL|METROPOLITAN)"
+    r"(?: (?:and|AND) (?:City|County|CITY|COUNTY))? )?(?:Council|COUNCIL|Authority|AUTHORITY|School District)\b",
+    ("Fennick Vale District Council", "WEST DEREHAM PARISH COUNCIL", "Derby City Council"), ("the Council",),
+)  # fmt: skip
+# Words that look like a body's name and are none.
+NO_BODY = re.compile(
+    r"(?:\w+ the|Parish|Town|County|City|District|Borough|Community|Full|Regional|Local|Annual(?: General)?|Clerk of|Members of) |.*\b(?:Held|Clerk|Department|Meeting|Chairman)\b"
+)
+KIND_OF_COUNCIL = re.compile(r"\b(?:(?:Parish|Town|City|County|Community|District|Borough|Regional|Metropolitan) )?Council$")
+MEETING_OF = re.compile(r"\b(?:meeting|proceedings|minutes) of (?:the )?(?!the (?:last|previous)|last|previous)", re.IGNORECASE)
+RUNS_ON_TO_A_NAME = re.compile(r"\b(?:of|the|and|municipal|metropolitan|sub)\W*$|\w-$", re.IGNORECASE)
+MEETING_NAME = rule(
+    "meeting's name", r"\bannual general meeting\b|\bA\.?\s?G\.?\s?M\b|\bannual (?:parish|town|community|assembly|electors['’]?)(?: council)? meeting\b|\bgeneral meeting\b|\bannual meeting\b",
+    ("Annual General Meeting of the Council", "Milburn Parish Council A.G.M. - 8th May", "GENERAL MEETING MONDAY 8 JULY", "Annual Parish Meeting"), ("Monthly meeting", "general business"), re.IGNORECASE,
+)  # fmt: skip
+KINDS: tuple[tuple[Kind, Rule], ...] = (
+    ("extraordinary", rule("extraordinary", r"\b(?:extra[- ]?ordinary|special|emergency) (?:\w+ ){0,5}?meeting\b|\bmeeting \(special\)", ("EXTRAORDINARY MEETING", "SPECIAL MEETING OF", "Extraordinary Parish Council Meeting"), ("special needs",), re.IGNORECASE)),
+    ("annual", rule("annual", r"\bannual (?:\w+ ){0,4}?meeting\b|\bA\.?\s?G\.?\s?M\b", ("Annual Parish Council Meeting", "A.G.M. - 8th May"), ("annual report",), re.IGNORECASE)),
+    ("ordinary", rule("ordinary", r"(?<!extra)(?<!extra-)(?<!extra )\b(?:ordinary|regular|monthly) (?:\w+ ){0,5}?meeting\b|\bmeeting \(ordinary\)", ("Ordinary Meeting", "A regular meeting of the Township", "Regular Meeting"), ("Extraordinary Meeting", "ordinary people"), re.IGNORECASE)),
+)  # fmt: skip
+VENUE_LABEL = re.compile(r"^\W*(?:venue|location|place|held (?:at|in))\s*[:–-]\s*", re.IGNORECASE)
+HELD_AT = rule(
+    "held at", r"\b(?i:held|took place)\s+(?:(?P<way>(?i:virtually|online|remotely|by|via)\b[^.,]*?)|(?i:in|at)\s+(?P<place>(?!\d|(?i:the above|person))(?:[^.:;]|(?<=\b[Cc][Oo])\.|(?<=\b[Ss][Tt])\.){3,90}?))(?=\s+(?i:at|on|commencing|starting)\b|,?\s+(?i:and on-?line)|,?\s+(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\s*\d{1,2}(?:[.:]\d|st|nd|rd|th|\s*[ap]m)|(?<!\b[Cc][Oo])(?<!\b[Ss][Tt])[.;:]|$)",
+    ("Held in the Board Room, Elderpark Workspace at 7 p.m.", "HELD IN ARAS MAINCHIN SEOIGE AND ON-LINE, ON", "held at the Village Hall on Tuesday"), ("held on Tuesday", "withheld in part"),
+)  # fmt: skip
+DRAFT = rule("draft", r"\b(?:draft|unconfirmed|unapproved|subject to (?:approval|confirmation))\b(?! (?:plan|budget|policy|order|response|local|report|statement|code))",
+              ("DRAFT MINUTES", "Unconfirmed", "subject to approval"), ("Draft Local Plan", "confirmed"), re.IGNORECASE)  # fmt: skip
+CONFIRMED = rule(
+    "confirmed",
+    r"^\W*(?:confirmed|approved|adopted)(?: minutes)?\W*$|\b(?:confirmed|approved) minutes\b|\bminutes \((?:confirmed|approved)\)",
+    ("CONFIRMED", "Approved minutes of the Council"),
+    ("The minutes were approved", "unconfirmed minutes"),
+    re.IGNORECASE,
+)
+BODY_FOLDER = re.compile(r"council|authority|district|board|committee|parish|county|borough|university|assembly", re.IGNORECASE)
+RULES = (*DATES, START_TIME, END_TIME, TIMES, COMMITTEE, BODY, MEETING_NAME, *(row for _, row in KINDS), HELD_AT, DRAFT, CONFIRMED)
