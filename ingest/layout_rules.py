@@ -51,17 +51,22 @@ PEOPLE_OPENING = rule(
     ("Present: Councillor", "those present were"),
 )
 _BEFORE_A_NUMBER = r"(?<=[^\s,;:(/£$€&–—-])(?P<gap>\s)"
-LINE_OPENINGS = (
+NUMBER_OPENINGS = (
     rule("number and stop", rf"{_BEFORE_A_NUMBER}\s*\d{{1,4}}[.)]\s+(?=[\"“]?[A-Z])", ("noted. 4. Matters Arising",), ("cost £4. The", "noted 4.5 The", "by 4. the")),
     rule("minute and year", rf"{_BEFORE_A_NUMBER}\s*[A-Z]{{0,4}}/?\d{{1,4}}/\d{{2}}\s+(?=[A-Z])", ("made. 72/17 Planning",), ("on 1/2/17 The", "(72/17 Planning")),
     rule("number below a number", rf"{_BEFORE_A_NUMBER}\s*\d{{1,3}}\.\d{{1,2}}\.?\s+(?=[A-Z])", ("noted. 4.1 Clerk’s Report",), ("£4.10 The", "at 4.10 pm")),
     rule("bare number", r"(?<=[.!?)”\"])(?P<gap>\s)\s*\d{1,4}\s+(?=[A-Z])", ("noted. 4 Matters Arising",), ("in 2020 Present", "noted. 4 members")),
-    rule("clause", r"(?<=[:;,.])(?P<gap>\s)\s*\(?[a-h]\)\s+(?=\w)", ("RESOLVED: a) that", "closed; (b) that"), ("plan a) that",)),
+)  # fmt: skip
+LINE_OPENINGS = (
+    rule("clause", r"(?:(?<=[:;,.])|(?<=\band)|(?<=\bor))(?P<gap>\s)\s*\(?[a-h]\)\s+(?=\w)", ("RESOLVED: a) that", "closed; (b) that", "closed; and (c) that"), ("plan a) that",)),
     rule("bullet", r"(?<=\S)(?P<gap>\s)\s*[•●▪■◦\uf0a7\uf0b7]\s", ("held • Potholes",), ("held - Potholes",)),
-    rule("label of a decision", r"(?<=[.:;!?)”\"])(?P<gap>\s)\s*(?:RESOLVED|AGREED|Resolved\s*[:–-]|ACTION\b|Action\s*[:–-]|Proposed by|Moved by)", ("spoke. RESOLVED that",), ("It was RESOLVED",)),
+    rule("label of a decision", r"(?<=[^a-z\s,])(?P<gap>\s)\s*(?:RESOLVED|AGREED|Resolved\s*[:–-]|ACTION\b|Action\s*[:–-]|Proposed by|Moved by)|(?<=\S)(?P<more>\s)\s*(?:RESOLVED|AGREED|ACTION)\s*:", ("spoke. RESOLVED that", "it rained RESOLVED: That"), ("It was RESOLVED", "and RESOLVED that")),
     PEOPLE_OPENING,
-    rule("the minutes' own name", r"(?<=\w)(?P<gap>\s)\s*(?i:minutes of (?:the|an?) (?:[\w-]+ ){0,6}?(?:meeting|council|committee)\b)(?=.{0,80}?\bheld\b)", ("Wick Parish Council Minutes of the meeting held on", "Wick Minutes of the Annual Meeting of the Parish held"), ("the minutes of last year",)),
+    rule(
+        "the minutes' own name", r"(?<=ouncil|OUNCIL|mittee|MITTEE)(?P<gap>\s)\s*(?:Minutes|MINUTES)\s(?i:of\s(?:the|an?)\s(?:[\w-]+\s){0,6}?(?:meeting|council|committee)\b)",
+        ("Wick Parish Council Minutes of the meeting held on", "Harbour Committee MINUTES OF THE ANNUAL MEETING"), ("The Minutes of the meeting held on",),
+    ),
     rule("signature", r"(?<=\S)(?P<gap>\s)\s*Signed\W{0,3}[_.…]{4,}", ("8.15 pm. Signed ______ Dated",), ("was signed by ____",)),
 )  # fmt: skip
 
-RULES = (SIGNATURE, RUNNING_SIGNATURE, SIGNATURE_LABEL, DRAWN_LINE, DATE_ALONE, ATTACHMENT, MINUTES_LABEL, DOCUMENTS_LABEL, *LINE_OPENINGS)
+RULES = (SIGNATURE, RUNNING_SIGNATURE, SIGNATURE_LABEL, DRAWN_LINE, DATE_ALONE, ATTACHMENT, MINUTES_LABEL, DOCUMENTS_LABEL, *NUMBER_OPENINGS, *LINE_OPENINGS)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ingest import people_rules, rules
 from ingest.domain import Item, Minutes
-from ingest.layout_rules import LINE_OPENINGS, PEOPLE_OPENING
+from ingest.layout_rules import LINE_OPENINGS, NUMBER_OPENINGS, PEOPLE_OPENING
 from ingest.spans import cut
 
 _FEWEST_LINES = 40  # below it a short text may have short lines
@@ -20,7 +20,10 @@ _LONGEST_AVERAGE = 800  # code points a line: minutes with longer ones have lost
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _REFERENCE = 24  # code points before a number that may say that it names another matter
 # People one after the other without a comma: each has a title.
-_NEXT_PERSON = re.compile(rf"(?<=[\w).])(?<!\bthe)(?<!Chair)(?<!Chairman)(?<!Mayor)\s(?={people_rules.PERSON_TITLE.pattern.removeprefix('^')})", re.IGNORECASE)
+_NEXT_PERSON = re.compile(
+    r"(?<=[\w).])" + "".join(rf"(?<!\b{word})" for word in "the county district borough parish town chair chairman mayor".split())
+    + rf"\s(?={people_rules.PERSON_TITLE.pattern.removeprefix('^')})", re.IGNORECASE,
+)  # fmt: skip
 _LONGEST_LIST = 1_500  # code points of a list of people
 
 
@@ -68,10 +71,10 @@ def _broken(text: str) -> str:
     """A line end before all that opens a line wherever it stands, and between people who are listed without a comma."""
     letters = list(text)
     lists: list[int] = []
-    for row in LINE_OPENINGS:
+    for row in (*NUMBER_OPENINGS, *LINE_OPENINGS):
         for found in row.pattern.finditer(text):
-            at = found.start("gap")
-            if not rules.REFERENCE_WORD.search(text[max(0, at - _REFERENCE) : at]):
+            at = next(found.start(gap) for gap in row.pattern.groupindex if found[gap])
+            if row not in NUMBER_OPENINGS or not rules.REFERENCE_WORD.search(text[max(0, at - _REFERENCE) : at]):
                 letters[at] = "\n"
                 lists += [found.end()] if row is PEOPLE_OPENING else []
     for start in lists:

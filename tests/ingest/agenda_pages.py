@@ -30,8 +30,8 @@ def page(number: str = '<td class="mgItemNumberCell"><p class="mgAiTitleTxt">{}.
     """The page; `number` is the cell of an item's number, `after_title` what follows its title, with its place on the agenda."""
     rows = []
     for at, (title, size, purpose, minutes, decision, documents) in enumerate(ITEMS):
-        title += after_title.format(at + 1)
-        shown = f'<a class="mgLinks" href="r.pdf">{title}</a>&nbsp;<span class="mgFileSize">{size}</span>' if size else title
+        told = title + after_title.format(at + 1)
+        shown = f'<a class="mgLinks" href="r.pdf">{told}</a>&nbsp;<span class="mgFileSize">{size}</span>' if size else told
         cell = f'<p class="mgAiTitleTxt">{shown}</p><div class="mgWordPara">{purpose}</div>'
         if documents:
             cell += f'<p class="mgSubItemTitleTxt">Additional documents:</p><ul class="mgNonBulletTitleList">{documents}</ul>'
