@@ -16,6 +16,7 @@ from ingest.items import Opening, openings
 from ingest.lines import Line, lines
 from ingest.links import linked
 from ingest.people import attendance
+from ingest.repairs import unwrapped
 from ingest.sentences import sentences
 from ingest.spans import Span, cut, narrow, without
 from ingest.titles import Title, is_sentence
@@ -97,7 +98,7 @@ def _item(document: Document, region: Span, opening: Opening | None, all_lines: 
     return Item(
         number=opening.number if opening else None,
         number_read=opening.number_read if opening else None,
-        title=" ".join(cut(text, title_spans).split()) or None,
+        title=unwrapped(cut(text, title_spans)) or None,
         spans=spans,
         title_spans=title_spans,
         page=document.page_at(spans[0].start) if spans else None,
