@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from index.connection import FILE, connect
 from index.errors import NoSuchDocument
-from index.records import DocumentRecord, ItemRecord, MeetingRecord, PassageRecord
+from index.records import DocumentRecord, ItemRecord, MeetingRecord, Mended, PassageRecord
 from index.words import Entry
 from ingest.domain import Entity
 from ingest.spans import Span, cut
@@ -122,6 +122,11 @@ class Catalogue:
         """The version of the rules that read the document; None if it is not held."""
         row = self.connection.execute("SELECT rules FROM documents WHERE id = ?", (document_id,)).fetchone()
         return row["rules"] if row else None
+
+    def mended(self, document_id: str) -> Mended | None:
+        """The corrections that the document was read with; None if there were none, or it is not held."""
+        row = self.connection.execute("SELECT corrections, corrections_from FROM documents WHERE id = ?", (document_id,)).fetchone()
+        return Mended(*row) if row and row["corrections"] else None
 
     def text(self, document: int) -> str | None:
         """The stored text, or None when it is no longer what was stored: then nothing is quoted from it."""

@@ -12,7 +12,10 @@ from pathlib import Path
 
 from index.errors import LibraryUnusable
 from index.library import Library, is_library
+from index.mended import mended
+from index.records import Mended
 from index.writer import Writer
+from ingest.corrections import Corrections, Given
 from ingest.domain import Passage, Source
 from ingest.errors import DamagedSource, MinutesError, SourceError, printable
 from ingest.parse import RULES_VERSION
@@ -58,8 +61,8 @@ class Failed:
 Event = Counted | Added | Unchanged | Failed
 
 
-def take_in(library: Library, paths: Sequence[Path]) -> Iterator[Event]:
-    """Take in every file under `paths`; a bad file is told and stops nothing.
+def take_in(library: Library, paths: Sequence[Path], given: Given | None = None) -> Iterator[Event]:
+    """Take in every file under `paths`, with the corrections given or beside it; a bad file is told and stops nothing.
 
     Raises:
         LibraryBusy: another process is writing.
@@ -67,10 +70,14 @@ def take_in(library: Library, paths: Sequence[Path]) -> Iterator[Event]:
     """
     files = list(find(paths, _holds_library))  # the originals in a library are no new minutes
     yield Counted(len(files))
+    among = [Path(os.path.abspath(file.path)) for file in files if file.problem is None]
     with library.writing() as writer:
+        if given:
+            held = (Path(path) for document in writer.catalogue.documents() for path in document.paths)
+            yield from (Failed(problem.where, problem) for problem in given.strangers([*among, *held]))
         published = time.monotonic()
         for file in files:
-            yield _take_in(writer, file)
+            yield _take_in(writer, file, given, among)
             if time.monotonic() - published > _PUBLISH_EVERY_S:  # so that readers see what is there so far
                 writer.publish()
                 published = time.monotonic()
@@ -83,19 +90,20 @@ def _holds_library(folder: Path) -> bool:
         return False  # `find` lists the folder and says why it cannot be read
 
 
-def _take_in(writer: Writer, file: Found) -> Event:
+def _take_in(writer: Writer, file: Found, given: Given | None, among: Sequence[Path]) -> Event:
     path = printable(os.path.abspath(file.path))
     try:
         if file.problem is not None:
             raise file.problem
         source = load(Path(os.path.abspath(file.path)))  # a document's folder has a name, wherever one stands
         held = writer.catalogue.held(path)
-        if writer.catalogue.rules_of(source.sha256) == RULES_VERSION:
+        corrections, mends = mended(writer.catalogue, source.sha256, source.path, given, among)
+        if writer.catalogue.rules_of(source.sha256) == RULES_VERSION and writer.catalogue.mended(source.sha256) == mends:
             if held != (source.sha256, RULES_VERSION):
                 writer.link(path, source.sha256)
             writer.mend_original(source.sha256, source.data)
             return Unchanged(path)
-        return Added(path, add(writer, path, source))
+        return Added(path, add(writer, path, source, corrections, mends))
     except SourceError as problem:
         return Failed(path, problem)
     except Exception as error:
@@ -105,19 +113,19 @@ def _take_in(writer: Writer, file: Found) -> Event:
         return Failed(path, DamagedSource(what, where=path, todo="Open it and save it again, or as another format."))
 
 
-def add(writer: Writer, path: str, source: Source) -> int:
-    """Take one source in under `path`; gives the number of passages encoded.
+def add(writer: Writer, path: str, source: Source, corrections: Corrections | None = None, mends: Mended | None = None) -> int:
+    """Take one source in under `path`, with its corrections and how they are kept; gives the number of passages encoded.
 
     Raises:
-        SourceError: it holds no minutes.
+        SourceError: it holds no minutes, or its corrections will not do.
 
     """
-    minutes = understand(source)
+    minutes = understand(source, corrections)
     if _HALF.search(minutes.document.text):
         raise DamagedSource("Its text holds halves of characters (lone surrogates).", where=str(source.path), todo="Save it again, as UTF-8.")
     encoder = writer.library.encoder
     found = passages(minutes, encoder.count, encoder.limit, TARGET_TOKENS)
-    return writer.add(path, source.data, minutes, named(found))
+    return writer.add(path, source.data, minutes, named(found), mends)
 
 
 def named(found: Sequence[Passage]) -> tuple[Passage, ...]:

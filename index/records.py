@@ -22,6 +22,14 @@ class DocumentRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """The corrections that a document was read with: what they mean, and the file beside it that says so; empty for a file given by name."""
+
+    meant: str
+    beside: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingRecord:
     """A meeting of the library, one a document."""
 

@@ -44,7 +44,16 @@ CREATE TABLE twins (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX twins_other ON twins (other);
 """
-STEPS: tuple[str, ...] = (_FIRST,)
+# `corrections`: what a clerk put right, as JSON; `corrections_from`: the file beside the document, empty for one that was given by name.
+_MENDED = """
+ALTER TABLE documents ADD COLUMN corrections TEXT;
+ALTER TABLE documents ADD COLUMN corrections_from TEXT;
+ALTER TABLE documents ADD COLUMN quality REAL;
+ALTER TABLE meetings ADD COLUMN kind TEXT;
+ALTER TABLE meetings ADD COLUMN place TEXT;
+ALTER TABLE meetings ADD COLUMN state TEXT;
+"""
+STEPS: tuple[str, ...] = (_FIRST, _MENDED)
 
 
 def create(connection: sqlite3.Connection) -> None:

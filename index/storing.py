@@ -15,24 +15,28 @@ from numpy.typing import NDArray
 
 from index import ids, twins
 from index.catalogue import Catalogue
-from ingest.domain import Decision, Item, Meeting, Mention, Minutes, Passage, Reference
+from index.records import Mended
+from ingest.domain import Attendance, Decision, Item, Meeting, Mention, Minutes, Passage, Reference
 from ingest.parse import RULES_VERSION
+from ingest.quality import quality
 from ingest.spans import Span, cut, locate
 
 _ORIGINAL = "RETURNING id || '.' || format"
 
 
-def store(catalogue: Catalogue, path: str, minutes: Minutes, passages: Sequence[Passage], vectors: NDArray[np.float16]) -> list[str]:
+def store(
+    catalogue: Catalogue, path: str, minutes: Minutes, passages: Sequence[Passage], vectors: NDArray[np.float16], mended: Mended | None = None
+) -> list[str]:
     """Make `path` lead to these minutes, within the caller's transaction; gives the originals of documents that went.
 
-    A document that no path leads to any more goes. `vectors` has a row for each passage.
+    A document that no path leads to any more goes. `vectors` has a row for each passage; `mended` is what they were read with.
     """
     execute = catalogue.connection.execute
     _leave(catalogue, path)
     others = [row[0] for row in execute("SELECT path FROM paths p JOIN documents d ON d.key = p.document WHERE d.id = ?", (minutes.document.id,))]
     gone = _gone(execute(f"DELETE FROM documents WHERE id = ? {_ORIGINAL}", (minutes.document.id,)))  # read anew by other rules
     gone += forget_orphans(catalogue)
-    document = _document(catalogue, minutes)
+    document = _document(catalogue, minutes, mended)
     for each in (path, *others):
         execute("INSERT INTO paths VALUES (?, ?)", (each, document))
     meeting = _meeting(catalogue, document, minutes)
@@ -90,12 +94,27 @@ def _gone(deleted: sqlite3.Cursor) -> list[str]:
     return [name for (name,) in deleted.fetchall()]
 
 
-def _document(catalogue: Catalogue, minutes: Minutes) -> int:
+def _document(catalogue: Catalogue, minutes: Minutes, mended: Mended | None) -> int:
     of = minutes.document
     pages = json.dumps([(page.number, page.span.start, page.span.end) for page in of.pages])
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    row = (of.id, of.name, of.folder, of.format, of.title, of.text, of.text_sha256, pages, _spans(of.furniture), RULES_VERSION, now)
-    columns = "id, name, folder, format, title, text, text_sha256, pages, furniture, rules, added"
+    mends = (mended.meant, mended.beside) if mended else (None, None)
+    row = (
+        of.id,
+        of.name,
+        of.folder,
+        of.format,
+        of.title,
+        of.text,
+        of.text_sha256,
+        pages,
+        _spans(of.furniture),
+        RULES_VERSION,
+        now,
+        *mends,
+        quality(minutes).value,
+    )
+    columns = "id, name, folder, format, title, text, text_sha256, pages, furniture, rules, added, corrections, corrections_from, quality"
     cursor = catalogue.connection.execute(f"INSERT INTO documents ({columns}) VALUES ({','.join('?' * len(row))})", row)
     return int(cursor.lastrowid or 0)
 
@@ -103,11 +122,12 @@ def _document(catalogue: Catalogue, minutes: Minutes) -> int:
 def _meeting(catalogue: Catalogue, document: int, minutes: Minutes) -> str:
     held = minutes.meeting
     name = _free_id(catalogue, held, minutes.document.name)
-    people = json.dumps([{"name": each.name, "role": each.role, "status": each.status} for each in held.attendance], ensure_ascii=False)
-    doubts = json.dumps([doubt.what for doubt in minutes.doubts], ensure_ascii=False)
+    people = json.dumps([person_as_json(each) for each in held.attendance], ensure_ascii=False)
+    doubts = json.dumps([{"doubt": each.what, "span": [each.span.start, each.span.end] if each.span else None} for each in minutes.doubts], ensure_ascii=False)
     day = held.date.isoformat() if held.date else None
-    row = (name, document, held.body, held.committee, day, held.start_time, held.end_time, people, doubts)
-    catalogue.connection.execute("INSERT INTO meetings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    row = (name, document, held.body, held.committee, day, held.start_time, held.end_time, people, doubts, held.kind, held.place, held.state)
+    columns = "id, document, body, committee, date, start_time, end_time, attendance, doubts, kind, place, state"
+    catalogue.connection.execute(f"INSERT INTO meetings ({columns}) VALUES ({','.join('?' * len(row))})", row)
     return name
 
 
@@ -144,6 +164,11 @@ def _items(catalogue: Catalogue, document: int, meeting: str, minutes: Minutes) 
     return keys
 
 
+def person_as_json(person: Attendance) -> dict[str, Any]:
+    """Somebody of the attendance as `minutes show --json` and the API give them."""
+    return {"name": person.name, "role": person.role, "status": person.status, "initials": person.initials, "part": person.part}
+
+
 def decision_as_json(decision: Decision) -> dict[str, Any]:
     """A decision as `minutes show --json` and the API give it."""
     vote = decision.vote
@@ -163,6 +188,7 @@ def item_as_json(item: Item, text: str) -> dict[str, Any]:
         "actions": [{"text": each.text, "owner": each.owner, "due": each.due} for each in item.actions],
         "references": [reference_as_json(each) for each in item.references],
         "mentions": [mention_as_json(each, item, text) for each in item.mentions],
+        "rule": item.rule,
     }
 
 

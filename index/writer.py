@@ -13,6 +13,7 @@ from index.disk import write_whole
 from index.encoder import Encoder
 from index.errors import IndexDamaged, ModelMismatch
 from index.generations import Generation, Snapshot, in_step
+from index.records import Mended
 from ingest.domain import Format, Minutes, Passage
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ class Writer:
         self.library = library
         self.catalogue = catalogue
 
-    def add(self, path: str, data: bytes, minutes: Minutes, passages: Sequence[Passage]) -> int:
-        """Take minutes in; when this returns they are safe. Gives the number of passages encoded."""
+    def add(self, path: str, data: bytes, minutes: Minutes, passages: Sequence[Passage], mended: Mended | None = None) -> int:
+        """Take minutes in, with the corrections they were read with; when this returns they are safe. Gives the number of passages encoded."""
         vectors = self.library.encoder.encode([passage.encoded for passage in passages]).astype(np.float16)
         self.keep_original(minutes.document.id, minutes.document.format, data)
         with self.catalogue.transaction():
-            gone = storing.store(self.catalogue, path, minutes, passages, vectors)
+            gone = storing.store(self.catalogue, path, minutes, passages, vectors, mended)
         self._drop(gone)
         return len(passages)
 

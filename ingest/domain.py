@@ -220,10 +220,19 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What a rule noticed and would not guess."""
+    """What a rule noticed and would not guess; `about` is the key of a correction that would settle it."""
 
     what: str
     span: Span | None = None
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a clerk put right: which key of the corrections, and what it came to."""
+
+    key: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +244,7 @@ class Minutes:
     preamble: Item
     items: tuple[Item, ...]
     doubts: tuple[Doubt, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def parts(self) -> tuple[Item, ...]:

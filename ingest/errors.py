@@ -62,3 +62,7 @@ class ScannedSource(SourceError):
 
 class OversizedSource(SourceError):
     """A file larger than what is read, packed or unpacked."""
+
+
+class BadCorrections(SourceError):
+    """A file of corrections that cannot be read, or that says what will not do."""

@@ -145,11 +145,11 @@ def date(document: Document, lines: Sequence[Line]) -> tuple[dt.date | None, tup
     written = next((each for each in found if not each[2]), None)
     best = written or (found[0] if found else None)
     if best is None:
-        return in_name, () if in_name else (Doubt("No date was found."),)
+        return in_name, () if in_name else (Doubt("No date was found.", about="date"),)
     day, line, _ = best
-    doubts = [Doubt(f"The text says {day}, the file's name {in_name}.", line.span)] if in_name not in (None, day) else []
+    doubts = [Doubt(f"The text says {day}, the file's name {in_name}.", line.span, "date")] if in_name not in (None, day) else []
     if found[0][0] != day:
-        doubts.append(Doubt(f"Above the meeting's date stands {found[0][0]}.", found[0][1].span))
+        doubts.append(Doubt(f"Above the meeting's date stands {found[0][0]}.", found[0][1].span, "date"))
     return day, tuple(doubts)
 
 

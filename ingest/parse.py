@@ -9,12 +9,15 @@ from dataclasses import replace
 from ingest import meeting as who
 from ingest.agenda import told_apart
 from ingest.contents import contents
+from ingest.corrections import Corrections
 from ingest.decisions import read_decisions
 from ingest.domain import Document, Doubt, Item, Meeting, Minutes, Sentence
+from ingest.doubts import doubts
 from ingest.furniture import furniture
 from ingest.items import Opening, openings
 from ingest.lines import Line, lines
 from ingest.links import linked
+from ingest.mending import Mender
 from ingest.people import attendance
 from ingest.repairs import unwrapped
 from ingest.sentences import sentences
@@ -28,37 +31,44 @@ RULES_VERSION = "2"  # raise it when what is understood of the same file changes
 _BEHIND_A_TITLE = re.compile(r"\s*(?:\([A-Z](?:-\d+)?(?:/[A-Z]-\d+)?\))?(?:\s*[:.]|\s*[:.]?\s*[-–—]+(?=\s))*")
 
 
-def parse(document: Document) -> Minutes:
+def parse(document: Document, corrections: Corrections | None = None) -> Minutes:
     """What the document says: who met, when, under which items, and what was decided.
 
     Preamble, items and furniture together hold every character of the stored text that is not white
     space, in order, once.
+
+    Raises:
+        BadCorrections: the corrections speak of words that do not stand in the text.
+
     """
-    return verbatim(_parse(replace(document, text=rewrapped(document.text))), document.text)
+    return verbatim(_parse(replace(document, text=rewrapped(document.text)), corrections), document.text)
 
 
-def _parse(document: Document) -> Minutes:
+def _parse(document: Document, corrections: Corrections | None) -> Minutes:
     document = replace(document, furniture=furniture(document))
     all_lines = lines(document)
     table = contents(all_lines)
-    found = openings(all_lines, table)
+    mend = Mender(document, corrections)
+    found = mend.openings(openings(all_lines, table), all_lines, table.lines)
     if not found and all_lines:
         found = (Opening(0, 0, None, None, Title(0, 0), 0, "nothing divides it"),)
     starts = [*(all_lines[opening.line].span.start + opening.at for opening in found), len(document.text)]
     document = replace(document, furniture=tuple(sorted({*document.furniture, *table.spans})))
     preamble = _item(document, Span(0, starts[0]), None, ())
-    items = tuple(_item(document, Span(start, end), opening, all_lines) for opening, start, end in zip(found, starts, starts[1:], strict=False))
+    items = mend.items(_item(document, Span(start, end), opening, all_lines) for opening, start, end in zip(found, starts, starts[1:], strict=False))
     items = told_apart(document.text, items)
     top = all_lines[: found[0].line] if found and found[0].line else all_lines
-    held, preamble, items, doubts = _meeting(document, top, all_lines, items, preamble)
-    return Minutes(document, held, *linked(document.text, held, preamble, items), doubts)
+    held, preamble, items, noticed = _meeting(document, top, all_lines, items, preamble)
+    held = mend.meeting(held)
+    minutes = mend.minutes(Minutes(document, held, *linked(document.text, held, preamble, items), noticed))
+    return replace(minutes, doubts=(*minutes.doubts, *doubts(minutes)))
 
 
 def _meeting(
     document: Document, top: Sequence[Line], all_lines: Sequence[Line], items: tuple[Item, ...], preamble: Item
 ) -> tuple[Meeting, Item, tuple[Item, ...], tuple[Doubt, ...]]:
     body = who.body(document, top)
-    day, doubts = who.date(document, top)
+    day, noticed = who.date(document, top)
     start_time, end_time = who.times(top, document.text)
     said = [(item.title or "", _below_title(document.text, item)) for item in items]
     first = [line.text for line in (top if preamble.spans else all_lines[:40])]
@@ -73,7 +83,7 @@ def _meeting(
         who.place(top),
         who.state(document, top),
     )
-    return held, preamble, items, (*(Doubt(remark) for remark in document.remarks), *doubts)
+    return held, preamble, items, (*(Doubt(remark) for remark in document.remarks), *noticed)
 
 
 def _below_title(text: str, item: Item) -> str:

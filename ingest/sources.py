@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ingest.domain import Format, Source
 from ingest.errors import (
+    BadCorrections,
     DamagedSource,
     EmptySource,
     OversizedSource,
@@ -23,6 +24,7 @@ EXTENSIONS: dict[str, Format] = {
     ".pdf": "pdf", ".docx": "docx", ".html": "html", ".htm": "html", ".xhtml": "html",
     ".md": "md", ".markdown": "md", ".txt": "txt", ".text": "txt",
 }  # fmt: skip
+CORRECTIONS = (".yaml", ".yml")  # a document's corrections lie beside it under its name with one of these
 # Formats in which clerks do write minutes and which are not read: named, never passed over in silence.
 FOREIGN = {".doc", ".rtf", ".odt", ".pages", ".wpd", ".docm", ".dotx"}
 LARGEST = {"pdf": 500_000_000, "docx": 100_000_000, "html": 40_000_000, "md": 40_000_000, "txt": 40_000_000}
@@ -49,7 +51,7 @@ def find(paths: Sequence[Path], passed_over: Callable[[Path], bool] = lambda fol
     """
     seen: set[str] = set()
     for path in paths:
-        for found in _walk(path, (), passed_over) if path.is_dir() else iter([Found(path)]):
+        for found in _walk(path, (), passed_over) if path.is_dir() else _file(path):
             key = os.path.realpath(found.path) if found.problem is None else f"problem:{found.path}"
             if key not in seen:
                 seen.add(key)
@@ -77,8 +79,23 @@ def _walk(folder: Path, above: tuple[str, ...], passed_over: Callable[[Path], bo
             yield Found(path, _no_file(path))
         elif path.is_dir():
             yield from _walk(path, (*above, real), passed_over)
-        elif path.suffix.lower() in EXTENSIONS or path.suffix.lower() in FOREIGN:
-            yield Found(path)
+        elif path.suffix.lower() in EXTENSIONS or path.suffix.lower() in FOREIGN or corrected(path):
+            yield from _file(path)
+
+
+def corrected(path: Path) -> Path | None:
+    """The document that a file of this name corrects (`2024-05-07.pdf.yaml`); None for any other name."""
+    document = path.with_suffix("") if path.suffix in CORRECTIONS else None
+    return document if document is not None and document.suffix.lower() in EXTENSIONS else None
+
+
+def _file(path: Path) -> Iterator[Found]:
+    document = corrected(path)
+    if document is None:
+        yield Found(path)
+    elif not os.path.exists(document):
+        todo = "Rename it after the file that it corrects, or remove it."
+        yield Found(path, BadCorrections(f"These corrections are for {document.name}, which is not beside them.", where=str(path), todo=todo))
 
 
 def load(path: Path) -> Source:

@@ -40,6 +40,7 @@ app = typer.Typer(
 )
 LibraryOption = Annotated[Path | None, typer.Option("--library", help="The library's folder. Also: MINUTES_LIBRARY. Otherwise var/library.")]
 ModelOption = Annotated[str | None, typer.Option("--model", help="Another sentence-transformers model: a folder, or a name on this machine.")]
+CorrectionsOption = Annotated[Path | None, typer.Option("--corrections", metavar="FILE", help="What was read wrong, in YAML: see the README, Mending.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 DEMO = ("What was said about home-educated children?", "What was decided about Mill Lane?", "How did councillors vote on the budget amendment?")
 
@@ -72,14 +73,17 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of minutes.")],
     library: LibraryOption = None,
     model: ModelOption = None,
+    corrections: CorrectionsOption = None,
 ) -> None:
     """Take minutes in: pdf, docx, html, md and txt. Files that have not changed cost nothing."""
     from index.intake import take_in
     from index.library import Library
+    from ingest.corrections import given_corrections
     from service.console import follow, say
 
+    given = given_corrections(corrections) if corrections else None
     opened = Library.create(_folder(library), load_encoder, model, notice=say)
-    raise typer.Exit(1 if follow(take_in(opened, paths)) else 0)
+    raise typer.Exit(1 if follow(take_in(opened, paths, given)) else 0)
 
 
 @app.command()
@@ -133,33 +137,24 @@ def show(
     path: Annotated[Path, typer.Argument(help="A file, or a folder with --out.")],
     as_json: JsonOption = False,
     out: Annotated[Path | None, typer.Option("--out", help="Write <folder>/<file name>.json here for every file.")] = None,
+    corrections: CorrectionsOption = None,
 ) -> None:
     """Show how a file is understood; nothing is stored."""
-    from ingest.pipeline import read
-    from ingest.sources import find
     from service.console import say
-    from service.showing import minutes_as_json, minutes_as_text
+    from service.sheet import minutes_as_text
+    from service.showing import minutes_as_json, read_one, write_all
 
     if out is None:
-        minutes = read(path)
+        minutes = read_one(path, corrections)
         if as_json:
             _print_json(minutes_as_json(minutes))
         else:
             print(minutes_as_text(minutes))
         return
     failed = 0
-    for found in find([path]):
-        try:
-            if found.problem:
-                raise found.problem
-            content = minutes_as_json(read(found.path))
-        except MinutesError as error:
-            failed += 1
-            say(f"Not understood: {error}")
-            continue
-        target = out / found.path.absolute().parent.name / f"{found.path.name}.json"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
+    for error in write_all(path, out, corrections):
+        failed += 1
+        say(f"Not understood: {error}")
     raise typer.Exit(1 if failed else 0)
 
 

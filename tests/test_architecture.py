@@ -20,6 +20,7 @@ PLACES = {
     "docx": {"ingest/formats/word.py", "ingest/formats/numbering.py"},  # numbering.py is the part of it that python-docx lacks
     "rapidocr": {"ingest/formats/scan.py"},
     "selectolax": {"ingest/formats/html.py"},
+    "yaml": {"ingest/lined.py"},
     "spacy": {"ingest/entities.py"},
     "torch": {"index/encoder.py"},
     "sentence_transformers": {"index/encoder.py"},

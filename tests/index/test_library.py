@@ -11,6 +11,7 @@ from index.errors import LibraryDamaged, ModelMismatch, NoLibrary, NoSuchDocumen
 from index.intake import Failed, take_in
 from index.library import Library
 from index.search import search
+from ingest.corrections import Corrections
 from ingest.domain import Document, Minutes, Source
 from ingest.errors import DamagedSource
 from ingest.parse import parse
@@ -241,7 +242,7 @@ def test_text_of_any_kind(library: Library, tmp_path: Path, words: str, monkeypa
     """Text comes back from the library code point for code point, right to left and NULs too."""
     write(tmp_path / "a.txt", minutes(1))
     text = minutes(1, more=words)
-    monkeypatch.setattr(intake, "understand", lambda source: parse(Document(source.sha256, source.path.name, "a", "txt", text)))
+    monkeypatch.setattr(intake, "understand", lambda source, _: parse(Document(source.sha256, source.path.name, "a", "txt", text)))
     assert told(fill(library, tmp_path / "a.txt")) == ["Added"]
     with library.reading() as catalogue:
         assert catalogue.text(1) == text
@@ -256,7 +257,7 @@ def test_lone_surrogates_are_refused(library: Library, tmp_path: Path, monkeypat
     write(tmp_path / "in" / "b.txt", minutes(2))
     whole = intake.understand
     half = lambda source: parse(Document(source.sha256, "a.txt", "in", "txt", minutes(1, more="\ud800")))  # noqa: E731
-    monkeypatch.setattr(intake, "understand", lambda source: half(source) if source.path.name == "a.txt" else whole(source))
+    monkeypatch.setattr(intake, "understand", lambda source, _: half(source) if source.path.name == "a.txt" else whole(source))
     failed, added = fill(library, tmp_path / "in")
     assert isinstance(failed, Failed)
     assert isinstance(failed.problem, DamagedSource)
@@ -336,10 +337,10 @@ def test_a_fault_of_a_reader_stops_nothing(folder: Path, library: Library, monke
     """A file on which a reader fails in a way that nobody foresaw is listed, and the files after it are taken in."""
     understand = intake.understand
 
-    def faulty(source: Source) -> Minutes:
+    def faulty(source: Source, corrections: Corrections | None) -> Minutes:
         if source.path.name == "meeting-1.txt":
             raise ZeroDivisionError("a fault")
-        return understand(source)
+        return understand(source, corrections)
 
     monkeypatch.setattr(intake, "understand", faulty)
     events = list(take_in(library, [folder]))

@@ -168,20 +168,97 @@ def test_show_tells_how_a_file_is_understood(minutes: Minutes) -> None:
 def test_show_json_keeps_its_contract(path: Path, minutes: Minutes) -> None:
     """`show --json` has just the promised fields; unknown is null, never a guess."""
     shown = json.loads(minutes("show", path, "--json").out)
-    assert list(shown) == ["body", "committee", "date", "start_time", "end_time", "attendance", "items", "doubts"]
+    facts = ["body", "committee", "date", "start_time", "end_time", "kind", "place", "state"]
+    assert list(shown) == [*facts, "attendance", "items", "doubts", "doubts_at", "quality", "corrections"]
+    assert 0.9 <= shown["quality"]["value"] <= 1
+    assert shown["corrections"] == []
+    assert all(isinstance(doubt, str) for doubt in shown["doubts"])
     assert shown["date"] == path.name[:10]
     assert len(shown["items"]) >= 7
     for person in shown["attendance"]:
-        assert list(person) == ["name", "role", "status"]
+        assert list(person) == ["name", "role", "status", "initials", "part"]
         assert person["status"] in {"present", "in attendance", "apologies", "absent"}
     for item in shown["items"]:
-        assert list(item) == ["number", "number_read", "title", "text", "page", "decisions", "actions", "references", "mentions"]
+        assert list(item) == ["number", "number_read", "title", "text", "page", "decisions", "actions", "references", "mentions", "rule"]
         for decision in item["decisions"]:
             assert list(decision) == ["text", "proposer", "seconder", "outcome", "vote"]
             assert decision["outcome"] in {"carried", "lost", "deferred", "withdrawn", "unrecorded"}
             assert decision["vote"] == "unrecorded" or list(decision["vote"]) == ["for", "against", "abstained", "names"]
         for action in item["actions"]:
             assert list(action) == ["text", "owner", "due"]
+
+
+def test_show_prints_votes_and_other_boundaries(minutes: Minutes) -> None:
+    """A decision stands with its movers, outcome and vote, an item with its page, and the rule by which items begin is told once."""
+    out = minutes("show", FENNICK / "2023-02-23-council.pdf").out
+    assert "    decided [lost], proposed by Binnie, seconded by Stallard, 6 for, 10 against, 1 abstained: On being put to" in out
+    assert "\n7  REVENUE BUDGET AND COUNCIL TAX 2023/24  (page 2)\n" in out
+    assert "\nItems begin by: number and stop\n" in out
+    assert "Joyce Okonjo (Vice-Chair); " in out
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    """Minutes of the bundled council in a folder of their own, under a name that has another date."""
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    shutil.copy(PLAIN, folder / "2022-11-17.txt")
+    return folder
+
+
+def test_show_says_where_a_doubt_stands(minutes: Minutes, inbox: Path) -> None:
+    """A doubt is shown with its page or line and its words; its JSON has the span as well."""
+    path = inbox / "2022-11-17.txt"
+    out = " ".join(minutes("show", path).out.split())
+    assert "Doubt: The text says 2022-11-16, the file's name 2022-11-17. Line 5: “Wednesday 16 November 2022”" in out
+    shown = json.loads(minutes("show", path, "--json").out)
+    (doubt,) = shown["doubts_at"]
+    assert doubt["doubt"] == shown["doubts"][0]
+    assert path.read_text("utf-8")[slice(*doubt["span"])] == doubt["text"]
+
+
+def test_show_says_what_was_corrected(minutes: Minutes, inbox: Path) -> None:
+    """What corrections changed, and the quality of the reading, are shown."""
+    path = inbox / "2022-11-17.txt"
+    (inbox / "2022-11-17.txt.yaml").write_text("date: 2022-11-17\nitems: [{begins: 37/22 Elective Home Education, title: Home Education}]\n")
+    out = minutes("show", path).out
+    assert "\nCorrected: date: 2022-11-17 (read as 2022-11-16)\n" in out
+    assert "\n37/22  Home Education\n" in out
+    assert "\nQuality 1.00: " in out
+    assert "Doubt" not in out
+    shown = json.loads(minutes("show", path, "--json").out)
+    assert [each["key"] for each in shown["corrections"]] == ["date", "items"]
+    (item,) = [item for item in shown["items"] if item["title"] == "Home Education"]
+    assert item["text"].startswith("37/22 Elective Home Education")
+
+
+def test_show_with_corrections_by_name(minutes: Minutes, inbox: Path, tmp_path: Path) -> None:
+    """`--corrections` takes a file for one document or for many; one that is for others is refused."""
+    path, one, many = inbox / "2022-11-17.txt", tmp_path / "one.yaml", tmp_path / "many.yaml"
+    one.write_text("place: The Reading Room")
+    many.write_text("other.txt: {place: A}\ninbox/2022-11-17.txt: {place: The Long Room}")
+    assert json.loads(minutes("show", path, "--json", "--corrections", one).out)["place"] == "The Reading Room"
+    assert json.loads(minutes("show", path, "--json", "--corrections", many).out)["place"] == "The Long Room"
+    many.write_text("2022-11-18.txt: {place: A}")
+    assert_refused(minutes("show", path, "--corrections", many), "Line 1", "no file `2022-11-18.txt`", "Did you mean `2022-11-17.txt`?")
+    assert_refused(minutes("show", path, "--corrections", tmp_path / "none.yaml"), "none.yaml", "cannot be read")
+    ran = minutes("show", inbox, "--out", tmp_path / "shown", "--corrections", many)
+    assert (ran.code, "no file `2022-11-18.txt`" in ran.err) == (1, True)
+    assert (tmp_path / "shown" / "inbox" / "2022-11-17.txt.json").exists()
+
+
+def test_ingest_with_corrections(minutes: Minutes, inbox: Path, tmp_path: Path) -> None:
+    """`ingest --corrections` corrects what it takes in; a fault is in the table of failures and the rest goes on."""
+    shutil.copy(FENNICK / "2024-09-11-planning-committee.txt", inbox)
+    file = tmp_path / "mend.yaml"
+    file.write_text("2022-11-17.txt: {committee: Home Committee}\n2024-09-11-planning-committee.txt: {date: 2024}\n")
+    ran = minutes("ingest", inbox, "--library", tmp_path / "l", "--corrections", file)
+    assert ran.code == 1
+    assert "Taken in: 1 file, " in ran.out
+    assert "`date` is `2024`, which is no day" in " ".join(ran.out.replace("│", " ").split())
+    file.write_text("2024-09-11-planning-committee.txt: {}\n")
+    assert minutes("ingest", inbox, "--library", tmp_path / "l", "--corrections", file).code == 0
+    assert "Home Committee" in minutes("ask", "home-educated children", "--library", tmp_path / "l").out
 
 
 def test_show_out_mirrors_the_tree(minutes: Minutes, tmp_path: Path) -> None:
