@@ -20,6 +20,7 @@ from ingest.titles import is_body, is_sentence, is_title, levels
 FEWEST_ITEMS = 3
 _STEPS = 80  # how far back a chain looks for its last number
 _LONGEST_STEP = 12
+_BEFORE = 40  # code points before a number that may say that it is a reference
 _ALL_IN_ONE = 800  # code points of a line that may hold all the minutes
 _TEXT = 100  # code points from one number to the next within which there is only a title
 _CHAINS = 3  # how many chains of a family are compared: a list may count up better than the items around it
@@ -127,7 +128,7 @@ def _counted(n: str, family: str) -> int:
 
 def _opens_inside(text: str, match: re.Match[str], family: str) -> bool:
     """Whether a number in the middle of a paragraph opens an item: it is no reference, and a title follows it."""
-    before = text[: match.start()].rstrip()
+    before = text[max(0, match.start() - _BEFORE) : match.start()].rstrip()
     if rules.REFERENCE_WORD.search(before) or before.endswith((",", "(", "-", "–", "£", "$", "€")):
         return False
     if family != "year" and len(text) <= _ALL_IN_ONE and not before.endswith((".", "!", "?", ")", "”", '"')):

@@ -23,9 +23,9 @@ from ingest.spans import Span
 from tests.conftest import SAMPLES, SHARED
 
 # Together 2,000 cases. A case is at most so many lines of a file, so that they stay quick.
-LINES = 70
-CASES = settings(max_examples=1400, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
-SHARED_CASES = settings(CASES, max_examples=600)
+LINES = 50
+CASES = settings(max_examples=1450, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
+SHARED_CASES = settings(CASES, max_examples=550)
 CPU_SECONDS = 20.0  # a hundred times what the slowest case takes: only a rule that backtracks without end gets there
 CALLS_A_CHARACTER = 60.0  # Python's and C's functions called for each code point, at most
 
