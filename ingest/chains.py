@@ -20,11 +20,13 @@ from ingest.titles import is_body, is_sentence, is_title, levels
 FEWEST_ITEMS = 3
 _STEPS = 80  # how far back a chain looks for its last number
 _LONGEST_STEP = 12
+_BEFORE = 40  # code points before a number that may say that it is a reference
 _ALL_IN_ONE = 800  # code points of a line that may hold all the minutes
 _TEXT = 100  # code points from one number to the next within which there is only a title
 _CHAINS = 3  # how many chains of a family are compared: a list may count up better than the items around it
 _WITHOUT_TEXT = 0.3  # what a number counts for behind another one that has no text: they may be a list
 CODE = "code after the title"
+_A_SENTENCE = 0.25  # what a number before a sentence is worth
 _GOOD = 0.8  # what a number out of order must be worth
 _ROMAN = dict(zip("IVX", (1, 5, 10), strict=True))
 
@@ -44,6 +46,11 @@ class Candidate:
     form: str
     title: str
     read: str | None = None
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether a sentence follows the number on its line: a title and its text, or text alone."""
+        return self.worth == _A_SENTENCE
 
     @property
     def alone(self) -> bool:
@@ -121,7 +128,7 @@ def _counted(n: str, family: str) -> int:
 
 def _opens_inside(text: str, match: re.Match[str], family: str) -> bool:
     """Whether a number in the middle of a paragraph opens an item: it is no reference, and a title follows it."""
-    before = text[: match.start()].rstrip()
+    before = text[max(0, match.start() - _BEFORE) : match.start()].rstrip()
     if rules.REFERENCE_WORD.search(before) or before.endswith((",", "(", "-", "–", "£", "$", "€")):
         return False
     if family != "year" and len(text) <= _ALL_IN_ONE and not before.endswith((".", "!", "?", ")", "”", '"')):
@@ -140,7 +147,7 @@ def _worth(lines: Sequence[Line], index: int, at: int, family: str, width: int) 
     if not rest or rest[0].islower():
         return 0.2
     following = lines[index + 1].text if index + 1 < len(lines) and not lines[index + 1].opens and not alone else ""
-    worth = 0.25 if is_sentence(rest) or (is_sentence(f"{rest} {following}") and len(rest) > 55) else 1.0
+    worth = _A_SENTENCE if is_sentence(rest) or (is_sentence(f"{rest} {following}") and len(rest) > 55) else 1.0
     if following and len(lines[index].text) > 0.85 * width and not following[0].isupper():
         worth = min(worth, 0.4)  # a full line that goes on is text
     if is_body(rest) or rules.CLAUSE_VERB.match(rest):
@@ -189,7 +196,7 @@ def _linked(earlier: Candidate, later: Candidate) -> float:
         return 0.0
     if later.at and step != 1:
         return 0.0  # in the middle of a paragraph only the next number opens an item
-    body = 1.0 if later.line - earlier.line > 1 + earlier.alone or later.start - earlier.start > _TEXT else _WITHOUT_TEXT
+    body = 1.0 if later.line - earlier.line > 1 + earlier.alone or later.start - earlier.start > _TEXT or earlier.runs_on else _WITHOUT_TEXT
     return body * later.worth * (1.0 if step == 1 or in_order else 0.6 / step) * (1.0 if later.form == earlier.form else 0.85)
 
 

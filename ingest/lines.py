@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.domain import Document
-from ingest.spans import Span, trim
+from ingest.spans import Span, trim, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,12 @@ def lines(document: Document) -> tuple[Line, ...]:
 
 
 def _physical(text: str, furniture: Sequence[Span]) -> Iterator[Span]:
-    taken = {span.start for span in furniture}
-    start = 0
+    """The lines of the text; one that furniture takes part of gives what is left of it, one that it takes whole nothing."""
+    start, at = 0, 0
     for line in text.split("\n"):
         span = Span(start, start + len(line))
-        kept = trim(text, span)
-        if kept is None or kept.start not in taken:
-            yield span
+        first = at
+        while at < len(furniture) and furniture[at].start < span.end:
+            at += 1
+        yield from without(text, span, furniture[first:at]) if at > first else (span,)
         start += len(line) + 1
