@@ -63,7 +63,8 @@ def _action(sentence: str) -> tuple[str | None, str | None] | None:
             owner = found["owner"] or (bracket["owner"] if bracket else None)
             due = bracket["due"] if bracket and bracket["due"] else None
             by = decision_rules.DUE.search(sentence)
-            return owner, due or (by["due"] if by else None)
+            when = due or (by["due"] if by else None)
+            return owner, " ".join(when.split()) if when else None
     return None
 
 
@@ -74,7 +75,9 @@ def _movers(printed: Sequence[str], before: Resolution | None, this: Resolution,
     """
     first = before.last + 1 if before and not _leads_to(printed, before) else before.lead - 2 if before else 0
     opens = this.first if this.since is None else this.since
-    leading = range(max(first, opens - (MOTION if this.voted else _NEARBY // 2), 0), this.first)
+    first = max(first, opens - (MOTION if this.voted else _NEARBY // 2), 0)
+    fell = [at for at in range(first, this.first) if outcome([printed[at]], "") in ("lost", "withdrawn")]
+    leading = range(max([first, *(at + 1 for at in fell)]), this.first)  # who moved what fell did not move this
     behind = range(this.last + 1, min(after.first if after and not after.voted else len(printed), this.last + 1 + _NEARBY // 2))
     for where in (range(this.first, this.last + 1), leading, () if this.voted else behind):
         names = movers([printed[at] for at in where])

@@ -10,7 +10,7 @@ from ingest.rules import Rule, rule
 MONTHS = "january february march april may june july august september october november december".split()
 MONTH = "|".join(f"{name}|{name[:3]}" for name in MONTHS)
 DATES = (
-    rule("day month year", rf"\b(?P<d>\d{{1,2}})\s?(?:st|nd|rd|th|™)?,?\s+(?:day\s+)?(?:of\s+)?(?P<m>{MONTH})\.?,?\s+(?P<y>(?:19|20)\d\d)\b",
+    rule("day month year", rf"\b(?P<d>\d{{1,2}})(?:\s?(?:st|nd|rd|th|™),?\s*|,?\s+)(?:day\s+)?(?:of\s+)?(?P<m>{MONTH})\.?,?\s+(?P<y>(?:19|20)\d\d)\b",
           ("16 December 2019", "26th April 2021", "1st day of May 2020"), ("16 December", "99 things"), re.IGNORECASE),
     rule("month day year", rf"\b(?P<m>{MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b",
           ("October 10, 2023", "SEPTEMBER 3RD 2012"), ("March 2019",), re.IGNORECASE),
@@ -26,7 +26,7 @@ START_TIME = rule(
     ("at 3 Mill Lane",), re.IGNORECASE,
 )  # fmt: skip
 END_TIME = rule(
-    "end", rf"\b(?:finish\w*|closed|ended|concluded|adjourned|closure|rose)\b[^.\n]{{0,60}}?(?P<time>{TIME})",
+    "end", rf"\b(?:finish\w*|closed|ended|concluded|adjourned|closure|rose)\b[^.]{{0,60}}?(?P<time>{TIME})",
     ("Time finished 7.45pm", "the meeting closed at 8.32", "The meeting ended at 9.50pm"), ("closed the road",), re.IGNORECASE,
 )  # fmt: skip
 TIMES = rule(
@@ -35,7 +35,7 @@ TIMES = rule(
 )  # fmt: skip
 # A date after which it is said that those minutes were agreed is not the meeting's, nor is one on a line of the second kind.
 OF_EARLIER_MINUTES = re.compile(
-    r"^[^.\d]{0,40}?\b(?:was|were|be|been)\s+(?:\w+ )?(?:agreed|approved|confirmed|signed|adopted|accepted|taken as read|circulated)\b", re.IGNORECASE
+    r"^\W*(?:previously |copies? |as )?(?:circulated|attached)\b|^[^.\d]{0,40}?\b(?:was|were|be|been)\s+(?:\w+ )?(?:agreed|approved|confirmed|signed|adopted|accepted|taken as read|circulated)\b", re.IGNORECASE
 )
 NOT_THE_MEETING = re.compile(
     r"\b(?:signed|dated|next meeting|minutes of (?:the )?(?:last|previous) meeting|posted|published|approved on|draft as at)\b", re.IGNORECASE
