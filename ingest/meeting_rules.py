@@ -55,7 +55,7 @@ BODY = rule(
 )  # fmt: skip
 # Words that look like a body's name and are none.
 NO_BODY = re.compile(
-    r"(?:\w+ the|Parish|Town|County|City|District|Borough|Community|Full|Regional|Local|Annual(?: General)?|Clerk of|Members of) |.*\b(?:Held|Clerk|Department|Meeting|Chairman)\b"
+    r"(?:\w+ the|And|Of|Parish|Town|County|City|District|Borough|Community|Full|Regional|Local|Annual(?: General)?|Clerk of|Members of) |.*\b(?:Held|Clerk|Department|Meeting|Chairman)\b"
 )
 KIND_OF_COUNCIL = re.compile(r"\b(?:(?:Parish|Town|City|County|Community|District|Borough|Regional|Metropolitan) )?Council$")
 MEETING_OF = re.compile(r"\b(?:meeting|proceedings|minutes) of (?:the )?(?!the (?:last|previous)|last|previous)", re.IGNORECASE)

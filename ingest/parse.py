@@ -129,6 +129,9 @@ def _title(opening: Opening | None, all_lines: Sequence[Line]) -> tuple[int | No
     spans = tuple(span for span in (own, *more) if len(span))
     if not spans:
         return None, ()
+    printed = all_lines[opening.line + len(more)].text
+    if more and printed.endswith(":"):
+        spans = (*spans[:-1], Span(spans[-1].start, spans[-1].start + len(printed.rstrip(" :-–—"))))
     last = all_lines[opening.line + len(more)]
     behind = _BEHIND_A_TITLE.match(last.text, spans[-1].end - last.span.start)
     return last.span.start + (behind.end() if behind else 0), spans
