@@ -8,22 +8,14 @@ from dataclasses import replace
 
 from ingest import people_rules
 from ingest.domain import Attendance, Status
-from ingest.names import person, read_names
+from ingest.rolls import person, read_names
 from ingest.titles import is_sentence
 
 _LONGEST = 60  # lines of one list
 _FIRST_ITEMS = 4  # in which those present may be listed, where they are not above
 _SHORTEST_SURNAME = 3
-_MOST_INITIALS = 2
-_FROM = re.compile(
-    r"^.*?\b(?:received|given|tendered|accepted|reported|sent|noted|absence|lateness)\b[^.]{0,60}?\b(?:from|by|for)\b\s*:?|^.*?\bapologies\b[^.]{0,40}?\b(?:from|by)\b\s*:?|^\W*from\s+",
-    re.IGNORECASE | re.DOTALL,
-)
-_STOP = re.compile(
-    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bCllr)(?<!\b[A-Z])\.\s+(?=[A-Z][a-z]+ )|\.$"
-    r"|\bwho\b|\bdue to\b|\bas (?:he|she|they)\b|\bbe (?:accepted|noted|received)\b|\b(?:was|were|had|has|have)\b",
-    re.IGNORECASE,
-)
+_EARLY = 20  # code points from a line's beginning
+_STOP = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bCllr)(?<!\bCllrs)(?<!\bCr)(?<!\b[A-Z])\.(?:\s+(?=[A-Z])|\s*$)")
 
 
 def attendance(preamble: Sequence[str], items: Sequence[tuple[str, str]], text: str) -> tuple[Attendance, ...]:
@@ -44,14 +36,13 @@ def attendance(preamble: Sequence[str], items: Sequence[tuple[str, str]], text: 
 def _in_item(title: str, said: str, may_list: bool) -> Iterator[Attendance]:
     """The people of an item on those present or on apologies; `may_list` where nobody was listed above the items."""
     if people_rules.APOLOGIES_TITLE.match(title):
-        listed = _FROM.sub("", said, count=1)
-        if listed != said or not is_sentence(said):
-            until = _STOP.search(listed)
-            yield from read_names(listed[: until.start()] if until else listed, "apologies")
+        until = min((start for start, _, status in _labels(said) if status != "apologies"), default=len(said))
+        yield from _apologies(said[:until])
+        for status, listed in _lists(said[until:].split("\n")):
+            yield from read_names(listed, status)
     elif people_rules.ATTENDANCE_TITLE.match(title):
-        lines = said.split("\n")
-        lists = list(_lists([f"{title.rstrip(': ')}:", *lines])) if not any(_labels(line) for line in lines) else list(_lists(lines))
-        for status, listed in lists:
+        head = f"{title.rstrip(': ')}:"
+        for status, listed in _lists([head if _labels(head) else "Present:", *said.split("\n")]):
             yield from read_names(listed, status)
         for came in people_rules.CAME.finditer(said):
             named = person(came["name"], "present")
@@ -62,6 +53,16 @@ def _in_item(title: str, said: str, may_list: bool) -> Iterator[Attendance]:
             yield from read_names(listed, status)
 
 
+def _apologies(said: str) -> Iterator[Attendance]:
+    """The people who sent apologies: named behind `from`, or before their verb, or in a list that is no sentence."""
+    leads = list(people_rules.APOLOGIES_FROM.pattern.finditer(said))
+    senders = [found["names"] for found in people_rules.APOLOGISED.pattern.finditer(said)]
+    for lead, following in zip(leads, [*leads[1:], None], strict=False):
+        senders.append(_STOP.split(said[lead.end() : following.start() if following else len(said)], maxsplit=1)[0])
+    for names in senders or ([] if is_sentence(said) else [said]):
+        yield from read_names(names, "apologies")
+
+
 def _add(found: list[Attendance], one: Attendance) -> None:
     """`G Mossop`, `Gareth Mossop` and `Mossop` are one; `Yarrow (A)` and `Tom Yarrow` are two."""
     if not any(each.status == one.status and _same(_called(each.name), _called(one.name)) for each in found):
@@ -70,7 +71,7 @@ def _add(found: list[Attendance], one: Attendance) -> None:
 
 def _called(name: str) -> tuple[str, str]:
     """Surname and first letter of the forename, as far as printed."""
-    behind = re.search(r"\(([A-Z])\)$", name)
+    behind = re.search(r"\(([A-Z])\w*\)$", name)
     words = re.sub(r"\([^)]*\)", " ", name).split()
     first = behind.group(1) if behind else (words[0][0] if len(words) > 1 else "")
     return words[-1].casefold() if words else "", first.casefold()
@@ -104,15 +105,25 @@ def _in_table(lines: Sequence[str]) -> Iterator[Attendance]:
 
 
 def _labels(line: str) -> list[tuple[int, int, Status]]:
-    """Where labels of lists stand on a line: start, end, and whose list follows."""
-    found: list[tuple[int, int, Status]] = []
-    for status, rule in people_rules.ATTENDANCE:
-        for label in rule.pattern.finditer(line):
-            printed = label.group().lstrip()
-            opens = label.start() < 20 or line[: label.start()].rstrip().endswith((".", ";", ")")) or (printed[:1].isupper() and printed.rstrip().endswith(":"))
-            if opens and not any(start < label.end() and label.start() < end for start, end, _ in found):
-                found.append((label.start(), label.end(), status))  # type: ignore[arg-type]  # the table's names are statuses
-    return sorted(found)
+    """Where labels of lists stand on a line: start, end, and whose list follows. Of two in one place the longer one counts, or the first in the table."""
+    found = sorted(
+        (label.start(), at, label.end(), status)
+        for at, (status, rule) in enumerate(people_rules.ATTENDANCE)
+        for label in rule.pattern.finditer(line)
+        if _opens(line, label.start(), label.group())
+    )
+    labels: list[tuple[int, int, Status]] = []
+    for start, _, end, status in found:
+        if not labels or start >= labels[-1][1]:
+            labels.append((start, end, status))  # type: ignore[arg-type]  # the table's names are statuses
+    return labels
+
+
+def _opens(line: str, start: int, label: str) -> bool:
+    """Whether a label stands where one opens a list: early on the line, behind a stop, or set as one."""
+    printed = label.strip()
+    behind = line[max(0, start - 3) : start].rstrip().endswith((".", ";", ")"))
+    return start < _EARLY or behind or "following" in printed or (printed[:1].isupper() and printed.endswith(":"))
 
 
 def _lists(lines: Sequence[str]) -> Iterator[tuple[Status, str]]:
@@ -126,7 +137,7 @@ def _lists(lines: Sequence[str]) -> Iterator[tuple[Status, str]]:
                 yield status, "\n".join([*parts, line[: labels[0][0]]])
             for at, (start, end, name) in enumerate(labels):
                 until = labels[at + 1][0] if at + 1 < len(labels) else len(line)
-                clerk = people_rules.CLERK_LABEL.match(line[start:end])  # a label that is a role
+                clerk = people_rules.ROLE_LABEL.match(line[start:end])  # a label that is a role
                 listed = (f"{clerk.group(1)}: " if clerk else "") + line[end:until]
                 if at + 1 < len(labels):
                     yield name, listed
