@@ -178,6 +178,7 @@ def test_furniture_is_what_comes_back() -> None:
     assert not any("Matter" in line for line in found)
 
 
-def test_a_document_without_pages_has_no_furniture() -> None:
-    """Nothing is taken for furniture where pages are not known."""
-    assert furniture(Document("", "", "", "txt", "Page 1\nword\nPage 2\n")) == ()
+def test_furniture_without_pages_is_page_numbers() -> None:
+    """Where pages are not known only what says that it is a page number is furniture; a lone number is not."""
+    text = "Page 1\nword\nCouncil\n7\nPage 2\nCouncil\n8\n"
+    assert [text[span.start : span.end] for span in furniture(Document("", "", "", "txt", text))] == ["Page 1", "Page 2"]
