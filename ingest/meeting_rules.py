@@ -35,7 +35,8 @@ TIMES = rule(
 )  # fmt: skip
 # A date after which it is said that those minutes were agreed is not the meeting's, nor is one on a line of the second kind.
 OF_EARLIER_MINUTES = re.compile(
-    r"^\W*(?:previously |copies? |as )?(?:circulated|attached)\b|^[^.\d]{0,40}?\b(?:was|were|be|been)\s+(?:\w+ )?(?:agreed|approved|confirmed|signed|adopted|accepted|taken as read|circulated)\b", re.IGNORECASE
+    r"^\W*(?:previously |copies? |as )?(?:circulated|attached)\b|^[^.\d]{0,40}?\b(?:was|were|be|been)\s+(?:\w+ )?(?:agreed|approved|confirmed|signed|adopted|accepted|taken as read|circulated)\b",
+    re.IGNORECASE,
 )
 NOT_THE_MEETING = re.compile(
     r"\b(?:signed|dated|next meeting|minutes of (?:the )?(?:last|previous) meeting|posted|published|approved on|draft as at)\b", re.IGNORECASE

@@ -45,6 +45,11 @@ NUMBERINGS = (
         "committee, number and years", r"^(?P<number>(?P<series>[A-Z][A-Za-z]{1,4}/)(?P<n>\d{1,4})/\d{2}-\d{2})\b",
         ("Cou/285/07-08", "Plan/12/23-24 Apologies"), ("AB/12/07", "12/07-08"))),
     Numbering("year", False, rule(
+        "year and number", r"^(?P<number>(?P<series>(?:[A-Z]{1,5}[-/ ]?\d{2}|(?:19|20)\d{2})(?:/\d{2})?[-/.])(?P<n>\d{1,4}))[.:)]?(?=\s+[-–—]?\s*[^\W\d_]|\s*$)",
+        ("2023/101 Apologies", "FC24-011 Minutes", "C/24/1 APOLOGIES", "2023/24-015 Finance"), ("2023-24-01", "12.50 m", "16/00417/F Barn"))),
+    Numbering("year", False, rule(
+        "number and year, spaced", r"^(?P<number>(?P<series>)(?P<n>\d{1,4}) / (?:19|20)?\d{2})[.:)]?(?=\s+[^\W\d_]|\s*$)", ("101 / 2021 Welcome", "14 / 23 Finance"), ("101 / 20211", "3 / 4"))),
+    Numbering("year", False, rule(
         "number and committee", r"^(?P<number>(?P<n>\d{1,4})/(?P<series>[A-Z]{1,4}))[.:]?(?=\s+[A-Z]|\s*$)",
         ("298/PF Apologies for Absence", "12/HR"), ("298/19 Title", "3/4 of"))),
     Numbering("date", False, rule(
@@ -56,19 +61,21 @@ NUMBERINGS = (
     Numbering("plain", False, rule(
         "number and nought", r"^(?P<number>(?P<series>)(?P<n>\d{1,2})\.0)\.?(?=\s+[A-Z])", ("1.0 Welcome", "12.0 Any other business"), ("1.1 Welcome", "2.0"))),
     Numbering("plain", True, rule(
-        "number and stop", r"^(?P<number>(?P<series>)(?P<n>\d{1,5}))\.(?=\s*[^\W\d_]|\s+[\"'“‘(])",
+        "number and stop", r"^(?P<number>(?P<series>)(?P<n>\d{1,5}))\.(?=\s*[^\W\d_](?!\.\s)|\s+[\"'“‘(])",
         ("3. Minutes", "3064.Police Report: Attached", "1. \"Quiet lanes\""), ("2.40", "12.3 Title", "14.10.19", "6.00pm"))),
     Numbering("plain", False, rule(
         "number and bracket", r"^\(?(?P<number>(?P<series>)(?P<n>\d{1,3}))\)(?=\s*[^\W\d_]|\s+[\"'“‘(])", ("7) Planning", "(3) Minutes"), ("2.40)", "a) Farm"))),
     Numbering("plain", False, rule(
+        "number and colon", r"^(?P<number>(?P<series>)(?P<n>\d{1,4})):(?=\s+[^\W\d_])", ("1: Apologies", "45: Finance"), ("7:30 pm", "1:2 scale"))),
+    Numbering("plain", False, rule(
         "bare number", r"^(?P<number>(?P<series>)(?P<n>\d{1,5}))(?:[ \xa0]{2,}|\s*\t\s*|\s*[-–—]\s+)(?=[A-Z\"“])",
         ("5          Council Vacancy", "1 \tApologies", "4 - Apologies"), ("5 Council Vacancy", "24 members", "12   24"))),
     Numbering("plain", False, rule(
-        "bare number, one space", r"^(?P<number>(?P<series>)(?P<n>\d{1,5})) (?=[A-Z][a-zA-Z'’]+\b(?! \d{4}))",
-        ("5 Council Vacancy", "14365 CHAIRMAN’S ANNOUNCEMENTS"), ("24 members", "3 A4 posters", "12 May 2019"))),
+        "bare number, one space", r"^(?P<number>(?P<series>)(?P<n>\d{1,5})) (?=(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z][a-zA-Z'’]+\b)",
+        ("5 Council Vacancy", "14365 CHAIRMAN’S ANNOUNCEMENTS"), ("24 members", "3 A4 posters", "12 May 2019", "7 May Annual meeting"))),
     Numbering("plain", False, rule(
-        "agenda item", r"^(?i:(?:agenda )?item )(?:No\.? ?)?(?P<number>(?P<series>)(?P<n>\d{1,3}))\b[.:)]?(?=\s+[-–—]?\s*[A-Z])",
-        ("Item 4: Budget", "Agenda Item 12 - Planning"), ("item 4 was deferred", "Items 4 and 5"))),
+        "agenda item", r"^(?i:(?:agenda )?item |minute )(?i:No\.? ?|number )?(?P<number>(?P<series>)(?P<n>\d{1,4}))\b(?!/)[.:)]?(?=\s*[-–—]?\s*[A-Z]|\s*$)",
+        ("Item 4: Budget", "Agenda Item 12 - Planning", "ITEM NO. 3", "Minute 45 Apologies"), ("item 4 was deferred", "Items 4 and 5", "Minute 45/19 was"))),
     Numbering("plain", False, rule("number alone", r"^(?P<number>(?P<series>)(?P<n>\d{1,4}))\.?$", ("7.", "12", "137."), ("12345", "7. Title"))),
     Numbering("resolution", False, rule(
         "resolution number", r"^(?P<number>(?P<series>[A-Z]{1,4}\d{4}-)(?P<n>\d{1,4}))\b",
@@ -104,7 +111,7 @@ _STOCK = (
     r"(?:apologies(?: for absence)?|declarations? of (?:pecuniary )?interests?|matters arising.{0,40}|minutes of (?:the )?(?:last|previous) (?:\w+ )?meeting"
     r"|public (?:participation|question time|forum|comments?|other business)|(?:any|councillors['’]?|public) other business|correspondence|(?:date of (?:the )?)?next meeting|finance|planning(?: applications)?"
     r"|(?:accounts|payments|bills) for (?:payment|approval)|approval of (?:payments|minutes)|payment of (?:bills|accounts)|(?:chair(?:man|person)?|clerk|treasurer|secretary)['’]s (?:report|announcements)"
-    r"|(?:police|county councillor|district councillor|committee|staff) reports?|reports?|highways|roll call|call to order|adjournment|exclusion of (?:the )?(?:press and )?public)"
+    r"|(?:police|county councillor|district councillor|committee|staff) reports?|reports?|highways|roll call|call to order|adjourn(?:ment)?|exclusion of (?:the )?(?:press and )?public)"
 )
 STOCK_TITLES = rule(
     "stock title",
@@ -113,6 +120,12 @@ STOCK_TITLES = rule(
     ("Apologies had been received from Tom", "Planning permission was granted"),
     re.IGNORECASE,
 )
+# The same with a sentence behind it, or more of the title: what follows must tell.
+STOCK_AND_TEXT = rule(
+    "stock title and text", rf"^(?:to (?:receive|approve|note|consider|accept)(?: and \w+)? )?{_STOCK}(?: received)?(?=\s+(?-i:[\"“(]?[A-Z]))",
+    ("Apologies for absence Apologies were", "Planning Application 16/01417/F was considered", "To receive apologies for absence There were none"), ("Apologies were received", "Roads The Clerk"),
+    re.IGNORECASE,
+)  # fmt: skip
 # The same with the text behind it on one line.
 RUN_ON_TITLES = rule(
     "run-on title", rf"^{_STOCK}(?:\s*:[-–]?\s+\S|\s+none\b)", ("Declaration of Interest None", "Apologies: Were received from"), ("Planning permission was", "Correspondence"),
@@ -122,11 +135,16 @@ RUN_ON_TITLES = rule(
 STRONG_TITLES = rule(
     "strong title",
     r"^(?:disclosures? of (?:pecuniary )?interests?(?: and [\w ]{3,30})?|declarations? of (?:pecuniary )?interests?|any other (?:competent )?business|staff reports?|committee reports?|public (?:participation|question time|forum)"
-    r"|(?:date|time)(?:,? (?:and )?(?:time|place|date|venue))* of (?:the )?next meeting|delegations?(?: and presentations)?|adjournment|correspondence)\s*(?::|\.?$)",
+    r"|(?:date|time)(?:,? (?:and )?(?:time|place|date|venue))* of (?:the )?next meeting|delegations?(?: and presentations)?|adjourn(?:ment)?|correspondence)\s*(?::|\.?$)",
     ("Disclosure of pecuniary interest: None.", "Staff Reports:", "Any Other Business"), ("Any other business was taken", "Finance"),
     re.IGNORECASE,
 )  # fmt: skip
 
+# The first matter of a meeting: a second row of numbers that begins by it is that of another meeting.
+OPENING_TITLES = rule(
+    "opening title", r"^(?:to receive |to note )?(?:apologies|welcome|call to order|opening|attendance|roll call|present|sederunt|minutes of|matters arising|election of (?:a )?(?:vice[- ])?(?:chair|mayor|president))",
+    ("Apologies for absence", "Election of Chairman", "Call to Order"), ("Finance", "Reports"), re.IGNORECASE,
+)  # fmt: skip
 NOTHING = re.compile(r"(?:none|nil|noted|n/a|no report|nothing to report)\b[.]?$", re.IGNORECASE)
 # Lines that stand like headings and head no matter.
 NO_HEADING = rule(
@@ -135,4 +153,4 @@ NO_HEADING = rule(
     r"|cao-clerk|secretary|proposed|seconded|moved|yeas|nays|ayes|noes|and resolved|for|against)\b[^\w]*(?:by\b.*|$|:)",
     ("DRAFT", "Proposed by:", "RESOLVED:", "Chairman:"), ("Minutes of the last meeting", "Draft budget"), re.IGNORECASE,
 )  # fmt: skip
-RULES = (*(numbering.rule for numbering in NUMBERINGS), SENTENCE, STOCK_TITLES, RUN_ON_TITLES, STRONG_TITLES, NO_HEADING)
+RULES = (*(numbering.rule for numbering in NUMBERINGS), SENTENCE, STOCK_TITLES, RUN_ON_TITLES, STRONG_TITLES, OPENING_TITLES, NO_HEADING)
