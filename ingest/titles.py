@@ -230,10 +230,11 @@ def _wrapped(lines: Sequence[Line], index: int, end: int, how: Breaks) -> int:
 
 def _goes_on(text: str, before: str, how: Breaks, *, first: bool) -> bool:
     """Whether a line goes on with the title above it: its words say so, or the line above was full, or few are left over."""
-    if len(text) > LONGEST or rules.NOTHING.match(text) or _ROW_OF_ACCOUNTS.search(text):
+    unfinished = bool(_UNFINISHED.search(before))
+    if len(text) > LONGEST or rules.NOTHING.match(text) or (_ROW_OF_ACCOUNTS.search(text) and not unfinished):
         return False
-    if text[0].islower() or _UNFINISHED.search(before):
-        return not is_sentence(text) or bool(_UNFINISHED.search(before))
+    if text[0].islower() or unfinished:
+        return not is_sentence(text) or unfinished
     before = before.lstrip("0123456789./ ")
     if how == "spaced" or not is_title(text) or text.endswith((".", ":")) or rules.STOCK_TITLES.pattern.match(before):
         return False
