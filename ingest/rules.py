@@ -38,8 +38,8 @@ def rule(name: str, pattern: str, accepts: tuple[str, ...], refuses: tuple[str, 
 # over the whole of it. A row that is `inside` opens items in the middle of a paragraph, too.
 NUMBERINGS = (
     Numbering("year", True, rule(
-        "minute and year", r"^(?P<number>(?P<series>[A-Z]{0,4})/?(?P<n>\d{1,4})/\d{2}(?:\d{2})?)[.:)]?(?=\s+[^\W\d_]|\s*[-–—]\s*[A-Z]|\s*$)",
-        ("31/19 Home Education", "PLA146/14 Apologies", "200/20 To Approve the Minutes", "31/19", "86/17 – Date of Next Meeting"),
+        "minute and year", r"^(?P<number>(?P<series>[A-Z]{0,4})/?(?P<n>\d{1,4})/\d{2}(?:\d{2})?)[.:)]?(?:\s+\d{1,3}\.(?=\s))?(?=\s+[^\W\d_]|\s*[-–—]\s*[A-Z]|\s*$)",
+        ("31/19 Home Education", "C048/23      1.         APOLOGIES", "PLA146/14 Apologies", "200/20 To Approve the Minutes", "31/19", "86/17 – Date of Next Meeting"),
         ("16/12/2019", "1/2 mile of road", "14/506664 Land at"))),
     Numbering("year", False, rule(
         "committee, number and years", r"^(?P<number>(?P<series>[A-Z][A-Za-z]{1,4}/)(?P<n>\d{1,4})/\d{2}-\d{2})\b",
