@@ -8,16 +8,18 @@ from ingest.meeting_rules import MONTH
 from ingest.rules import rule
 
 # Sentences that decide. A label may be followed by its clauses.
-_BODY_THAT_DECIDES = r"(?:The |All )?(?:Council|Board|Committee|Sub-Committee|Subcommittee|Cabinet|Panel|Members|Councillors|Councilors|[Mm]eeting|Trustees|Governors|Parish Council|Town Council|Executive)(?: members| present)?"
+_BODY_THAT_DECIDES = r"(?:The |All )?(?:[Cc]ouncil|Board|[Cc]ommittee|Sub-Committee|Subcommittee|Cabinet|Panel|Members|Councillors|Councilors|[Mm]eeting|Trustees|Governors|Parish Council|Town Council|Executive)(?: members| present)?"
+_MOVES_IT = r"\b(?:(?i:propos|mov)(?i:ed|es)|[Mm]otion (?:was )?(?:made )?by)\b"
+_SECONDS_IT = r"\b(?:(?i:second(?:ed|s))|[Ss]econd by)\b"
 DECISIONS = (
     rule("label", r"\b(?:IT WAS )?(?:UNANIMOUSLY )?(?:RESOLVED|AGREED|APPROVED|NOTED AND AGREED)\b", ("RESOLVED: That the sign is approved", "This was AGREED."),
           ("It was agreed", "members DISAGREED")),
-    rule("label at the start", r"^\W*(?:And |It (?:was|is) )?(?:unanimously )?(?:(?:Resolved|Agreed|Decision(?=\W)|DECISION(?=\W))\s*(?:[:–—-]|that\b|to\b|unanimously\b|$)|Resolution\s*(?:[:–—-]|$))",
+    rule("label at the start", r"^\W*(?:And |It (?:was|is) )?(?:unanimously )?(?:(?:Resolved|Agreed|Decision\b|DECISION\b)\s*(?:[:–—-]|that\b|to\b|unanimously\b|$)|Resolution\s*(?:[:–—-]|$))",
           ("Resolved: that", "Resolved – that the report be noted", "And Resolved:", "DECISION: APPROVED subject to conditions", "It was unanimously Resolved that", "Resolution"), ("Resolved issues were listed", "Resolution 4 was sent")),
     rule("it was resolved", r"(?<!\bif )\bit (?:was|is) (?:then |also |therefore |further |subsequently )?(?:unanimously )?(?:agreed and )?(?:resolved|agreed|decided)\b",
           ("It was agreed and resolved to sign", "It was resolved that"), ("It had been agreed", "consulted if it was agreed", "It was not resolved", "It was disagreed"), re.IGNORECASE),
-    rule("the body decided", rf"(?:^|(?<=[,;] )(?=the )|\band (?=the ))(?i:the |all )?{_BODY_THAT_DECIDES.replace('(?:The |All )?', '')} (?:then |also |unanimously |therefore |all |duly )*(?:resolved|agreed|approved|decided|RESOLVED|AGREED|APPROVED)\b",
-          ("The Board resolved", "The Council APPROVED the expenditure", "Members agreed to write", "All Councillors agreed", "A letter was read, and the Councillors agreed to reply"),
+    rule("the body decided", rf"(?:^|(?<=[,;:] )(?=the )|\band (?=the )|^(?:After|Following|Having|By|With|Further to|On|Upon)\b[^.]{{0,120}}?(?<=\s)(?=(?i:the)\s))(?i:the |all )?{_BODY_THAT_DECIDES.replace('(?:The |All )?', '')} (?:then |also |unanimously |therefore |all |duly )*(?:resolved|agreed|approved|decided|RESOLVED|AGREED|APPROVED)\b",
+          ("The Board resolved", "The Council APPROVED the expenditure", "Members agreed to write", "All Councillors agreed", "A letter was read, and the Councillors agreed to reply", "After a long debate the Council resolved to object", "By consensus the committee approved the agenda"),
           ("The Board noted", "The Council had agreed", "The Committee did not agree")),
     rule("all agreed", r"^All (?:were )?(?:agreed|approved|in agreement)\b", ("All agreed this was a true record", "All approved for payment."), ("All agreements were signed",)),
     rule("minutes agreed", r"\bminutes\b[^.]{0,160}\b(?:were|was|having been)\s+(?:\w+ ){0,4}?(?:agreed|approved|adopted|accepted|confirmed|signed)\b|^\W*(?:agreed|approved|accepted),? (?:&|and) signed\b|^\W*(?:unanimous )?(?:adoption|approval) of (?:the )?(?:previous )?minutes\b",
@@ -29,12 +31,14 @@ DECISIONS = (
           ("The motion was carried", "Councillor Stallard withdrew the motion", "CARRIED", "the amendment was declared LOST", "The motion was withdrawn", "AND THE MOTION PASSED"), ("He carried the box", "carried forward")),
     rule("all in favour", r"\ball (?:were )?in favour\b|\bcarried unanimously\b|\bapproved for payment\b|\bpassed unanimously\b|\bvote was taken\b.{0,200}\bin favour\b",
           ("all were in favour", "All approved for payment."), ("in favour of the scheme",), re.IGNORECASE),
-    rule("proposed and seconded", r"\b(?:propos|mov)(?:ed|es)\b.{3,300}\bsecond(?:ed|s)\b|\bsecond(?:ed|s)\b.{1,60}\b(?:propos|mov)(?:ed|es)\b|\b[Pp]roposed by\b.{3,200}\b[Ss]econded by\b",
-          ("Mr Precey proposed that the minutes be adopted, seconded by Mrs Mann.", "Proposed by Cllr Lee and seconded by Cllr Fry"), ("He proposed a walk",), re.DOTALL),
+    rule("elected", r"\b(?:was|were) (?:then |duly |unanimously |also |hereby )*(?:re-?)?(?:elected|appointed|co-opted)\b (?:as |to (?:be |the (?:office|position|role) of )?|on(?: ?to)? )?(?:the |our )?(?:[\w-]+ ){0,2}?(?:Chair|chair|Mayor|Vice|Deputy|President|Conven|Treasurer|Provost|Cathaoirleach|Council\b|[Rr]epresentative)",
+          ("Cllr Rowe was duly elected Chairman", "Mrs Lee was re-elected as Vice-Chair", "Jo Bell was co-opted on to the Council"), ("She was elected in May", "A contractor was appointed")),
+    rule("proposed and seconded", rf"{_MOVES_IT}.{{1,300}}{_SECONDS_IT}|{_SECONDS_IT}.{{1,60}}{_MOVES_IT}",
+          ("Mr Precey proposed that the minutes be adopted, seconded by Mrs Mann.", "Proposed by Cllr Lee and seconded by Cllr Fry", "Motion by Rowe, second by Lind, to approve", "MOVED Cr Rowe, SECONDED Cr Lind that"), ("He proposed a walk",), re.DOTALL),
 )  # fmt: skip
 # How a motion went, on a line that says nothing else.
 OUTCOME_LINE = rule(
-    "outcome alone", r"^\W*(?:the |and the )?(?:motion |amendment |resolution |proposal )?(?:was |were |is )?(?:duly |declared |put and )?(?:carried|lost|passed|failed|defeated|agreed|all (?:were )?in favour|approved|unanimous(?:ly)?(?: (?:agreed|approved|carried))?)\b"
+    "outcome alone", r"^\W*(?:the |and the )?(?:motion |amendment |resolution |proposal )?(?:was |were |is )?(?:duly |declared |put and )?(?:carried|lost|passed|failed|defeated|withdrawn|agreed|all (?:were )?in favour|approved|unanimous(?:ly)?(?: (?:agreed|approved|carried))?)\b"
     r"(?=[\W\d]*$|[^a-z]*(?:unanimously|nem\.? con|by|\d|\[|as amended|on a show)|\s*\n)|^\W*(?:votes? )?\d+ (?:votes? )?for\b.{0,60}(?:carried|lost)?\W*$|^\W*motion (?:carried|passed|failed)\b",
     ("CARRIED", "Carried.", "The motion was carried unanimously", "AND THE MOTION PASSED", "All in favour", "4 Votes for 1 Against - Carried", "MOTION CARRIED 4-0-1 [AYES: Costa]"),
     ("Agreed to write to the school", "Carried forward to the next meeting", "The Council approved the plan"), re.IGNORECASE,
@@ -42,35 +46,49 @@ OUTCOME_LINE = rule(
 # A label and nothing else: its clauses follow.
 LABEL_ALONE = re.compile(
     r"^\W*(?:[A-Z]{1,4}\d{1,3}/\d{2}\s+)?(?:and\s+|it\s+was\s+)?(?:(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:council|board|committee|sub-?committee|cabinet|panel|members|councillors|meeting)\s+)?(?:also\s+|then\s+|unanimously\s+|therefore\s+)*"
-    r"(?:resolved|agreed|resolution|decisions?|following was agreed)(?:\s+(?:unanimously|that|to))?\W*$",
+    r"(?:resolved|agreed|resolution|decisions?|following was agreed)(?:\s+(?:unanimously|that|to))?(?:\s+the (?:council|board|committee|sub-?committee|cabinet|panel))?(?:\s+(?:crs?|cllrs?|councillors?)\.?\s+[\w'’ .-]{2,30}/\s*[\w'’ .-]{2,30})?\W*$",
     re.IGNORECASE,
 )
-MOTION_TEXT = re.compile(r"[\"“'‘]?(?:[A-Z]\)|\(?[a-h1-9i]{1,3}[.)])?\s*[\"“'‘]?That\b,?\s+\S", re.DOTALL)
+# The body that decides what the list below says: `The Council:-`
+BODY_ALONE = re.compile(rf"^\W*(?:{_BODY_THAT_DECIDES})\s*:\W*$")
+MOTION_TEXT = re.compile(r"[\"“'‘]?(?:[A-Z]\)|\(?[a-h1-9i]{1,3}[.)])?\s*[\"“'‘]?(?:That|THAT|BE IT RESOLVED(?: THAT)?)\b,?\s+\S", re.DOTALL)
 RECOMMENDS = re.compile(r"\brecommend(?:s|ed|ing|ation)?\b (?:that|to|is|was)\b", re.IGNORECASE)
-MOVES = re.compile(
-    r"^[^:]{0,200}?\b(?:propos|mov)(?:ed|es)\b.{3,300}\bsecond(?:ed|s)\b|^[^:]{0,80}?\bsecond(?:ed|s)\b.{1,60}\b(?:propos|mov)(?:ed|es)\b", re.DOTALL
+MOVES = re.compile(rf"^[^:]{{0,200}}?{_MOVES_IT}.{{1,300}}{_SECONDS_IT}|^[^:]{{0,80}}?{_SECONDS_IT}.{{1,60}}{_MOVES_IT}", re.DOTALL)
+# A motion that nobody seconded yet: it counts only if its end is told.
+ONLY_MOVED = re.compile(
+    r"^[^:]{0,100}\b(?:moved|proposed)\b (?:an? |the )?(?:\w+ )?(?:that|motion|amendment)\b|^(?:It was )?(?:proposed|moved|suggested) that\b"
 )
+PROPOSES = re.compile(r"\b(?:proposed|suggested|recommended|moved|requested)\b")
 RESOLVES = re.compile(r"\b(?:RESOLVED|[Rr]esolved)\b")
 # A sentence that names the movers of what the next one says.
 MOVES_WHAT_FOLLOWS = re.compile(r"\b(?:proposed|moved|seconded|proposal)\b[^.]*:\s*$", re.IGNORECASE)
 # What brackets behind a resolution tell of it: who moved it, and how the votes fell.
-IN_BRACKETS = re.compile(r"^\W*\((?=.*(?:propos|second|moved|in favour|carried|unanim|voted)).{5,300}\)\W*$", re.IGNORECASE | re.DOTALL)
+IN_BRACKETS = re.compile(r"^\W*\((?=.*(?:prop|sec\b|second|moved|in favour|carried|unanim|voted)).{5,300}\)\W*$", re.IGNORECASE | re.DOTALL)
 # Who moved a motion, on a line that says nothing else: with labels, or two names with a slash or a comma.
-_MOVER = r"(?:(?:Councill?ors?|Councilmembers?|Cllrs?|Cr|Mayor|Mr|Mrs|Ms|Miss|Dr)\.?\s+)*(?:[A-Z]\.\s*)*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]*\.?){0,2}"
+_NO_MOVER = r"(?:That|THAT|The|THE|BE|IT|RESOLVED|Resolved|CARRIED|Carried|Seconded|SECONDED|Proposed|PROPOSED|Moved|MOVED|Motion|Amendment|Voting|Sec|Prop|He|She|They|It|This|And|AND|To)\b"
+_NAME = rf"(?!{_NO_MOVER})[A-Z][\w'’-]*+"
+_MOVER = rf"(?:(?:(?:Deputy )?(?:Councill?ors?|Councilmembers?|Council Members?|Cllrs?|Crs?|Mayor|Mr|Mrs|Ms|Miss|Dr))\.?\s+)*(?:[A-Z]\.\s*)*{_NAME}(?:\s{_NAME}\.?){{0,2}}"
+_PROPOSED = r"(?:Proposed|PROPOSED|Proposer|PROPOSER|Moved|MOVED|Mover|Prop\.?|PROP)(?:\s+(?:by|BY))?\s*[:–-]?"
+_SECONDED = r"(?:Seconded|SECONDED|Seconder|SECONDER|seconded|Sec\.?|SEC)(?:\s+(?:by|BY))?\s*[:–-]?"
+_REFERENCE = r"(?:[A-Z]{1,4}[\d/-]+\s+)?"
+_INITIALLED = r"(?:[A-Z]\.\s?)+[A-Z][\w'’-]+"
+_MOVERS = rf"(?:(?:RESOLVED\s+)?{_MOVER}\s*/\s*{_MOVER}|{_REFERENCE}{_INITIALLED},\s*{_INITIALLED}\s*[:;]|{_PROPOSED}\s*{_MOVER}(?:\W+(?:and\s+)?{_SECONDED}\s*{_MOVER})?|{_SECONDED}\s*{_MOVER}(?:\W+(?:and\s+)?{_PROPOSED}\s*{_MOVER})?)"
 MOVERS_LINE = rule(
-    "movers alone", rf"^\W*(?:{_MOVER}\s*/\s*{_MOVER}|(?:[A-Z]{{1,4}}[\d/-]+\s+)?(?:[A-Z]\.\s?)+[A-Z][\w'’-]+,\s*(?:[A-Z]\.\s?)+[A-Z][\w'’-]+\s*[:;]|(?:Proposed|Moved|Seconded|PROPOSED|MOVED|SECONDED)(?:\s+(?:by|BY))?\s*[:–-]?\s*{_MOVER}(?:\W+(?:and\s+)?(?:Seconded|SECONDED|seconded)(?:\s+(?:by|BY))?\s*[:–-]?\s*{_MOVER})?)\W*$",
-    ("Councillor Kerr/Councillor Dixon", "Bailey/Barker", "Proposed by: Councillor Carey", "MOVED BY: Lesli D Harris", "Proposed - Cllr Mrs Taylor Seconded - Cllr Mrs Clements"),
-    ("Police/Fire reports were read.", "Councillor Kerr spoke"),
+    "movers alone", rf"^\W*{_MOVERS}\W*$",
+    ("Councillor Kerr/Councillor Dixon", "Bailey/Barker", "Proposed by: Councillor Carey", "MOVED BY: Lesli D Harris", "Proposed - Cllr Mrs Taylor Seconded - Cllr Mrs Clements", "Prop: Cllr Rowe Sec: Cllr Lind."),
+    ("Police/Fire reports were read.", "Councillor Kerr spoke", "Moved to the next meeting"),
 )  # fmt: skip
+# The same before the words of the motion on one line, or in one sentence.
+MOVERS_BEFORE = re.compile(rf"^\W*{_MOVERS}[\s:,;.–-]*(?=[\"“'‘]?(?:That|THAT|BE IT)\b)|^\W*{_REFERENCE}{_INITIALLED},\s*{_INITIALLED}\s*[:;]\s*(?=\S)")
 SLASH_MOVERS = re.compile(rf"(?:^|\W)({_MOVER})\s*/\s*({_MOVER})\W*$")
-COMMA_MOVERS = re.compile(r"^\W*(?:[A-Z]{1,4}[\d/-]+\s+)?((?:[A-Z]\.\s?)+[A-Z][\w'’-]+),\s*((?:[A-Z]\.\s?)+[A-Z][\w'’-]+)\s*[:;]")
+COMMA_MOVERS = re.compile(rf"^\W*{_REFERENCE}({_INITIALLED}),\s*({_INITIALLED})\s*[:;]")
 PUT_TO_THE_VOTE = rule(
-    "put to the vote", r"\b(?:put to the vote|put the (?:\w+ )?motion|(?:motion|amendment|proposal|resolution)\b.{0,60}\b(?:carried|lost|passed|failed))\b|^\W*(?:carried|lost)\b|^(?:moved|proposed)\b.{0,80}\bcarried\b",
-    ("Moved by Councillor Lunn and carried", "On being put to the vote the motion was CARRIED", "Carried, 6 for, 0 against"), ("RESOLVED that", "The motion was withdrawn"), re.IGNORECASE,
+    "put to the vote", r"\b(?:put to the vote|put the (?:\w+ )?motion|(?:motion|amendment|proposal|resolution)\b.{0,60}\b(?:carried|lost|passed|failed|fell|withdrawn|defeated))\b|\bwithdrew\b.{0,20}\b(?:motion|amendment|proposal)\b|^\W*(?:carried|lost)\b|^(?:moved|proposed)\b.{0,80}\bcarried\b",
+    ("Moved by Councillor Lunn and carried", "On being put to the vote the motion was CARRIED", "Carried, 6 for, 0 against"), ("RESOLVED that", "The proposal was discussed"), re.IGNORECASE,
 )  # fmt: skip
 NOT_A_DECISION = rule(
     "earlier or denied", r"\b(?:had|has|have) (?:previously |already |been |all |both |\w+ly )+(?:\w+ )?(?:agreed|resolved|approved|AGREED|RESOLVED)\b|\bnot (?:been )?(?:agreed|resolved|approved|AGREED|RESOLVED)\b"
-    r"|\b(?:agreed|resolved|approved|decided) (?:at|by|in) (?:the|our|a|its) (?:last|previous|earlier)\b|\b(?:had|has|have) (?:agreed|resolved|approved)\b|\bno seconder\b|\bno second\b|\bwas not considered\b|\bwill be (?:agreed|resolved|approved)\b"
+    r"|\b(?:agreed|resolved|approved|decided) (?:at|by|in) (?:the|our|a|its) (?:last|previous|earlier)\b|\b(?:had|has|have) (?:agreed|resolved|approved)\b|\bwas not considered\b|\bwill be (?:agreed|resolved|approved)\b"
     r"|\b(?:matters?|issues?|problems?|this|dispute|complaint|fault) (?:was|were|is|has been|have been|had been) (?:now |since |already |satisfactorily )?resolved\b|\bif agreed\b",
     ("It had been AGREED that", "the matter has been resolved", "it was agreed at the last meeting"), ("It was agreed",),
 )  # fmt: skip
@@ -78,41 +96,59 @@ CLAUSE = rule(
     "clause", r"^(?:[•●▪■○◦·\uf0a7\uf0b7\uf02d*\-–—]\s*|\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-hA-H]|[ivx]{1,4})[.)]\s*)(?=\S)|[\"“'‘](?=[Tt]hat\b)|(?=[Tt]hat\b)|(?=to [a-z])",
     ("(a) that", "1. to note", "• That", "“That the draft", "2.1. Instructs staff"), ("The officer said",),
 )  # fmt: skip
-_CLLR = r"(?:(?:County |the )?(?:Councillor|Cllr|Cmhlr|Cr|Mr|Mrs|Miss|Ms|Dr)\.?\s+)*"
-_WHO = rf"{_CLLR}(?!(?:He|She|They|It|The|This)\b)((?:(?:[A-Z]\.|[A-Z][\w'’-]*+)\s?){{1,4}}(?:\([A-Z]\))?)"
+_CLLR = r"(?:(?:County |Deputy |the )?(?:Council Member|Councilmember|Councillor|Cllr|Cmhlr|Crs?|Mayor|Mr|Mrs|Miss|Ms|Dr)\.?\s+)*"
+_WHO = rf"{_CLLR}((?:(?:[A-Z]\.|{_NAME})\s?){{1,4}}(?:\([A-Z]\))?)"
 PROPOSER = re.compile(
-    rf"\b(?:[Pp]roposed|PROPOSED|[Mm]oved|MOVED)\s*(?:[Bb]y|BY)?\s*[:–-]?\s*{_WHO}|(?<!\bof ){_WHO}\s+(?:proposed|moved)\b(?!\s+by)|\b[Oo]n the (?:motion|proposal) of\s+{_WHO}"
+    rf"\b(?:[Pp]roposed|PROPOSED|[Mm]oved|MOVED|[Nn]ominated|Proposer|Mover|Prop\b\.?|[Mm]otion (?:was )?(?:made )?(?=by))\s*(?:[Bb]y|BY)?\s*[:–-]?\s*{_WHO}|(?<!\bof ){_WHO}\s+(?:proposed|moved)\b(?!\s+by)|\b[Oo]n the (?:motion|proposal|proposition) of\s+{_WHO}"
 )
-SECONDER = re.compile(rf"\b(?:[Ss]econded|SECONDED)\s*(?:[Bb]y|BY)?\s*[:–-]?\s*{_WHO}|(?<!\bof ){_WHO}\s+seconded\b(?!\s+by)")
+SECONDER = re.compile(
+    rf"\b(?:[Ss]econded|SECONDED|[Ss]econd (?=by)|Seconder|Sec\b\.?)\s*(?:[Bb]y|BY)?\s*[:–-]?\s*{_WHO}|(?<!\bof ){_WHO}\s+seconded\b(?!\s+by)"
+)
 OUTCOMES = (
-    ("lost", rule("lost", r"\b(?:[Ll]ost|LOST|[Dd]efeated|not carried|NOT CARRIED|fell|(?:motion|MOTION|amendment) (?:failed|FAILED))\b", ("The amendment was LOST.",), ("carried",))),
+    ("lost", rule("lost", r"\b(?:[Ll]ost|LOST|[Dd]efeated|DEFEATED|not carried|NOT CARRIED|fell|(?:[Mm]otion|MOTION|[Aa]mendment) (?:was )?(?:failed|FAILED)|FAILED)\b", ("The amendment was LOST.",), ("carried",))),
     ("withdrawn", rule("withdrawn", r"\b(?:motion|amendment|proposal|was|were)\b.{0,40}\b(?:withdrawn|WITHDRAWN)\b|\bwithdrew\b.{0,20}\b(?:motion|amendment|proposal)\b", ("the motion was withdrawn", "withdrew her motion"), ("withdrew cash",))),
-    ("deferred", rule("deferred", r"\b(?:be |was |were |been )(?:deferred|adjourned)\b|\bDEFERRED\b", ("That the application be deferred", "DECISION: DEFERRED so that"), ("deferred payment scheme",))),
-    ("carried", rule("carried", r"\b(?:resolved|agreed|approved|carried|in favour|adopted|decided|accepted|passed|confirmed)\b|^\W*decision\s*:|^\W*resolution\W*$", ("RESOLVED that", "Carried", "DECISION: REFUSED because"), ("lost",), re.IGNORECASE)),
+    ("deferred", rule("deferred", r"\b(?:be |was |were |been )(?:deferred|adjourned|postponed|held over)\b|\bDEFERRED\b|\b(?:[Aa]greed|AGREED|[Rr]esolved|RESOLVED|[Dd]ecided)\b[^.]{0,30}\bto (?:defer|postpone|adjourn)\b", ("That the application be deferred", "DECISION: DEFERRED so that", "It was agreed to defer this matter"), ("deferred payment scheme", "agreed to meet"))),
+    ("carried", rule("carried", r"(?<!\bbe )\b(?:resolved|agreed|approved|carried|in favour|adopted|decided|accepted|passed|confirmed|authorised|(?:re-?)?elected|appointed|co-opted)\b|\bbe it resolved\b|\bminutes\b[^.]{0,160}\b(?:signed|taken as read)\b|^\W*decision\s*[:–-]|^\W*decision\b(?:\s+the \w+)?\W*$|^\W*resolution\W*$", ("RESOLVED that", "Carried", "DECISION: REFUSED because"), ("lost", "proposed that the minutes be adopted"), re.IGNORECASE)),
 )  # fmt: skip
 NUMBER_WORDS = {word: n for n, word in enumerate("no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split())}
+_WORD = rf"(?:{'|'.join(NUMBER_WORDS)})\b"
 _N = rf"(\d{{1,3}}|{'|'.join(NUMBER_WORDS)})"
 _M = r"(\d{1,3})"
 COUNTS = (
-    ("in_favour", rule("for", rf"\b{_N}\s+(?:votes?\s+|members?\s+|councillors?\s+)?(?:(?:were |voted )?in favour|(?:voted )?for\b(?! the)|(?<=votes )to\s+\d|(?<=vote )to\s+\d)|\b(?:for|in favour)\s*[:(–-]\s*{_M}\b|\bvoted for the \w+:? {_M}\b|\b(?:ayes|yeas)\s*[:(–-]\s*(?:[^\n;\]¶]*?[-–]\s*)?{_M}\s*(?:[\];\n¶]|$)|\b(?:carried|passed|lost|failed)\s+(\d{{1,2}})-\d{{1,2}}\b",
+    ("in_favour", rule("for", rf"\b{_N}\s+(?:votes?\s+|members?\s+|councillors?\s+)?(?:(?:were |voted )?in favour|(?:voted )?for\b(?! the)|(?:(?<=votes )|(?<=vote ))to\s+(?:\d|{_WORD}))|\b(?:for|in favour)\s*[:(–-]\s*{_M}\b|\bvoted for the \w+:? {_M}\b|\b(?:ayes|yeas)\s*[:(–-]\s*(?:[^\n;\]¶]*?[-–]\s*)?{_M}\s*(?:[\];\n¶]|$)|\b(?:carried|passed|lost|failed)\s+\(?(\d{{1,2}})\s?[-/]\s?\d{{1,2}}\b(?!/)",
                         ("9 votes for", "For: 9", "12 in favour", "by 6 votes to 2", "Four Councillors were in favour", "YEAS: Oliver M Thomas, Freddie King - 4", "CARRIED 4-0-1"), ("9 for the", "2 to 6"), re.IGNORECASE)),
-    ("against", rule("against", rf"\b{_N}\s+(?:votes?\s+|members?\s+|councillors?\s+)?(?:voted )?against\b|(?:\bagainst\s*[:(–-]|\bagainst (?:it|the \w+)(?= \d)|\d\s+votes?\s+to)\s*{_M}\b|\b(?:noes|nays)\s*[:(–-]\s*(?:[^\n;\]¶]*?[-–]\s*)?{_M}\s*(?:[\];\n¶]|$)|\b(?:carried|passed|lost|failed)\s+\d{{1,2}}-(\d{{1,2}})\b",
-                      ("4 against", "Noes: 4", "by 6 votes to 2", "and three against", "NAYS: 0", "CARRIED 4-0-1"), ("against 4", "2 to 6"), re.IGNORECASE)),
-    ("abstained", rule("abstained", rf"\b{_N}\s+(?:members?\s+|councillors?\s+)?(?:abst\w+)|\b(?:abst\w+)\s*[:(–-]\s*{_M}\b|\b(?:carried|passed|lost|failed)\s+\d{{1,2}}-\d{{1,2}}-(\d{{1,2}})\b",
+    ("against", rule("against", rf"\b{_N}\s+(?:votes?\s+|members?\s+|councillors?\s+)?(?:(?:were |voted )?against)\b|(?:\bagainst\s*[:(–-]|\d,?\s(?:and\s)?(?:voted )?against|\bagainst (?:it|the \w+)(?= \d)|\d\s+votes?\s+to)\s*{_M}\b|\bvotes\s+to\s+{_N}\b|\b(?:noes|nays)\s*[:(–-]\s*(?:[^\n;\]¶]*?[-–]\s*)?{_M}\s*(?:[\];\n¶]|$)|\b(?:carried|passed|lost|failed)\s+\(?\d{{1,2}}\s?[-/]\s?(\d{{1,2}})\b(?!/)",
+                      ("4 against", "Noes: 4", "by 6 votes to 2", "and three against", "NAYS: 0", "CARRIED 4-0-1", "four votes to three", "voted for it 10 and against 24"), ("against 4", "2 to 6"), re.IGNORECASE)),
+    ("abstained", rule("abstained", rf"\b{_N}\s+(?:members?\s+|councillors?\s+)?(?:abst\w+)|\b(?:abst\w+)\s*[:(–-]\s*{_M}\b|\b(?:carried|passed|lost|failed)\s+\(?\d{{1,2}}\s?[-/]\s?\d{{1,2}}\s?[-/]\s?(\d{{1,2}})\b",
                         ("2 abstentions", "Abstained: 2", "CARRIED 4-0-1"), ("abstained 2 years",), re.IGNORECASE)),
 )  # fmt: skip
 # Who voted how, as printed: a label and the names.
 VOTERS = re.compile(
-    r"\b(?P<label>YEAS|AYES|NAYS|NOES|ABSENT|ABSTAIN(?:ED)?|RECUSED|[Vv]oted for|[Vv]oted against|[Aa]bstained|There voted (?:for|against)[^:\n]{0,60}|For|Against)\s*:\s*(?P<names>[A-Z][^;\]\n:]*?[a-z][^;\]\n:]*?)(?=\s*[-–]\s*\d{1,3}\b|[;\].]|\n|$)"
+    r"\b(?P<label>YEAS|AYES|NAYS|NOES|ABSENT|ABSTAIN(?:ED)?|RECUSED|FOR|AGAINST|Yeas|Ayes|Nays|Noes|In favour|Abstentions?|[Vv]oted for|[Vv]oted against|[Aa]bstained|There voted (?:for|against)[^:\n]{0,60}|For|Against)\s*:\s*(?P<names>[A-Z][^;\])\n:¶]*?[a-z][^;\])\n:¶]*?)(?=\s*[-–]\s*\d{1,3}\b|\s*[;\].)¶]|\n|$)"
 )
+# Who is to do something, and what an action's state says of it.
+_OFFICE = r"(?:(?:Parish |Town |Assistant |Deputy )?Clerk|(?:Vice[- ])?Chair(?:man|person)?|Secretary|Treasurer|Officers|Members|Councillors|All)"
+_SOMEBODY = rf"(?:(?:(?:Councill?ors?|Cllrs?|Crs?|Mr|Mrs|Ms|Miss|Dr)\.?\s+)(?:[A-Z]\.?\s)*{_NAME}(?:\s{_NAME})?|[A-Z]{{2,3}}(?![a-z])|{_OFFICE})"
+_OWNER = rf"(?P<owner>{_SOMEBODY}(?:(?:,\s*|\s+and\s+|\s*[&/]\s*){_SOMEBODY}|\s+and\s+{_NAME})*)"
+_LABEL = r"^\W*(?:ACTION|Action)(?:\s+(?:point|POINT|required|REQUIRED))?"
 ACTIONS = (
-    rule("label", r"^\W*(?:ACTION|Action)(?:\s+(?:point|POINT))?\s*(?P<owner>[A-Z]{2,4})?\s*[:–-]\s*(?=\S)",
-          ("ACTION: Write to the school", "Action GT: Put message out"), ("Action completed", "Actions were reviewed")),
-    rule("to do", r"^(?:The )?(?P<owner>Clerk|Chair(?:man)?|Secretary)(?: is| was asked)? (?:to (?!the\b)|ask |will )(?=[a-z])",
-          ("Clerk to reply saying", "The Clerk to register.", "Clerk ask for fuller report"), ("The Clerk reported",)),
+    rule("label and owner", rf"{_LABEL}(?:\s*[:–-]|\s+(?:by|BY|for|FOR)\b\s*:?)\s*{_OWNER}\b(?=\s+(?:to|will|ask)\b|\W*$|\s*[:–-])",
+          ("Action – Clerk to write", "Action: AR to circulate", "Action by: Clerk", "ACTION: Cllr Rowe and Mrs Lee will meet"), ("Action: Write to the school", "Action: None")),
+    rule("label", rf"{_LABEL}(?:\s+(?P<owner>[A-Z]{{2,4}}))?\s*[:–-]\s*(?!(?i:none|nil|n/a|no action)\b)(?=\S)",
+          ("ACTION: Write to the school", "Action GT: Put message out"), ("Action completed", "Actions were reviewed", "Action: None")),
+    rule("to do", rf"^\W*(?:The )?{_OWNER}(?: is| are)?(?: (?:was|were|is|are) (?:asked|requested|instructed|to))? (?:to (?!the\b|be\b|a\b|an\b|all\b|our\b|its\b|this\b)|ask |will (?!be\b|have\b|not\b|also\b|stand\b|retire\b|remain\b|need\b))(?=[a-z])",
+          ("Clerk to reply saying", "The Clerk to register.", "Clerk ask for fuller report", "Cllr Rowe to speak", "AR to book the hall", "Cllrs Rowe and Lind to meet", "The Clerk was asked to get"),
+          ("The Clerk reported", "Clerk to the Council", "The Chair will be away", "The Chairman is to be thanked")),
 )  # fmt: skip
+DONE = re.compile(r"\b(?:completed?|done|actioned|closed|discharged)\W*$", re.IGNORECASE)
+STATE = re.compile(r"^\W*(?:action\s+)?(?:is\s+|now\s+)?(?:completed?|done|actioned|closed|discharged)\W*$", re.IGNORECASE)
 OWNER = re.compile(r"\((?P<owner>[A-Z][^(),]{1,60}?)(?:,\s*(?:by|before|due)\s+(?P<due>[^()]{3,40}))?\)\s*\.?$")
-DUE = re.compile(r"\b(?:by|before)\s+(?P<due>(?:the\s+)?(?:end of\s+)?\d{0,2}(?:st|nd|rd|th)?\s*(?:" + MONTH + r")\w*(?:\s+\d{4})?)", re.IGNORECASE)
+DUE = re.compile(
+    r"\b(?:by|before)\s+(?P<due>(?:the\s+)?(?:end of\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?\d{0,2}(?:st|nd|rd|th)?\s*(?:"
+    + MONTH
+    + r")\w*(?:\s+\d{4})?|the (?:next|\w+) meeting)",
+    re.IGNORECASE,
+)
 RULES = (
     *DECISIONS, OUTCOME_LINE, MOVERS_LINE, PUT_TO_THE_VOTE, NOT_A_DECISION, CLAUSE, *(row for _, row in OUTCOMES), *(row for _, row in COUNTS), *ACTIONS,
 )  # fmt: skip

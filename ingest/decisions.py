@@ -7,13 +7,13 @@ motion with its outcome on a line of its own (`That ... be received.` / `CARRIED
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest import decision_rules
 from ingest.domain import Action, Decision, Role, Vote
 from ingest.resolutions import MOTION, Resolution, outcome, resolutions, votes_follow, words_at
 from ingest.spans import Span, narrow
-from ingest.votes import movers, vote
+from ingest.votes import cleaned, movers, vote
 
 _NEARBY = 4  # sentences after a decision that may hold its vote; half as many around it its movers
 
@@ -36,7 +36,7 @@ def read_decisions(text: str, spans: Sequence[Span], sentences: Sequence[tuple[i
     roles: list[Role] = ["heading" if at < headings else "said" for at in range(len(printed))]
     actions: list[Action] = []
     for at in range(headings, len(printed)):
-        action = _action(printed[at])
+        action = _action(printed[at], printed[at + 1] if at + 1 < len(printed) else "")
         if action is not None and not votes_follow(printed, at):
             roles[at] = "to_do"
             actions.append(Action(printed[at], narrow(spans, *sentences[at]), *action))
@@ -55,17 +55,15 @@ def read_decisions(text: str, spans: Sequence[Span], sentences: Sequence[tuple[i
     return Reading(tuple(roles), tuple(made), tuple(actions))
 
 
-def _action(sentence: str) -> tuple[str | None, str | None] | None:
-    for rule in decision_rules.ACTIONS:
-        found = rule.pattern.match(sentence)
-        if found:
-            bracket = decision_rules.OWNER.search(sentence)
-            owner = found["owner"] or (bracket["owner"] if bracket else None)
-            due = bracket["due"] if bracket and bracket["due"] else None
-            by = decision_rules.DUE.search(sentence)
-            when = due or (by["due"] if by else None)
-            return owner, " ".join(when.split()) if when else None
-    return None
+def _action(sentence: str, following: str) -> tuple[str | None, str | None] | None:
+    """Owner and due date of what a sentence says is to be done; None when it is no action, or one that is done."""
+    found = next((found for rule in decision_rules.ACTIONS if (found := rule.pattern.match(sentence))), None)
+    if found is None or decision_rules.DONE.search(sentence) or decision_rules.STATE.match(following):
+        return None
+    bracket, by = decision_rules.OWNER.search(sentence), decision_rules.DUE.search(sentence)
+    owner = found["owner"] or (bracket["owner"] if bracket else None)
+    due = (bracket["due"] if bracket and bracket["due"] else None) or (by["due"] if by else None)
+    return owner and cleaned(owner), due and " ".join(due.split())
 
 
 def _movers(printed: Sequence[str], before: Resolution | None, this: Resolution, after: Resolution | None) -> tuple[str | None, str | None]:
@@ -79,18 +77,24 @@ def _movers(printed: Sequence[str], before: Resolution | None, this: Resolution,
     fell = [at for at in range(first, this.first) if outcome([printed[at]], "") in ("lost", "withdrawn")]
     leading = range(max([first, *(at + 1 for at in fell)]), this.first)  # who moved what fell did not move this
     behind = range(this.last + 1, min(after.first if after and not after.voted else len(printed), this.last + 1 + _NEARBY // 2))
-    for where in (range(this.first, this.last + 1), leading, () if this.voted else behind):
+    mover = seconder = None
+    for where in (range(this.first, this.last + 1), leading, () if this.voted or mover or seconder else behind):
         names = movers([printed[at] for at in where])
-        if any(names):
-            return names
-    return None, None
+        mover, seconder = mover or names[0], seconder or names[1]
+        if mover and seconder:
+            break
+    return mover, seconder
 
 
 def _counted(printed: Sequence[str], before: Resolution | None, this: Resolution, after: Resolution | None) -> Vote | None:
     """The vote on a resolution: printed in it or behind it, before the next matter; or in the motion that it follows."""
     until = after.first if after and not after.voted else len(printed)
     opens = this.first if this.since is None else this.since
-    found = vote(printed[opens : min(until, this.last + 1 + _NEARBY)])
+    told_before = max(before.last + 1 if before else 0, opens - _NEARBY // 2)
+    found, told = vote(printed[opens : min(until, this.last + 1 + _NEARBY)]), vote(printed[told_before:opens])
+    if found and told and not found.names:
+        return replace(found, names=told.names)  # a division is printed before its result
+    found = found or told
     if found is None and before and before.last == this.first - 1 and _leads_to(printed, before):
         return vote([printed[before.lead]])
     return found

@@ -59,7 +59,10 @@ def resolutions(printed: Sequence[str], roles: Sequence[Role]) -> list[Resolutio
             walk.take(at)
         elif role == "to_do":
             walk.opened = None
-    found = sorted([*walk.found, *(Resolution(at) for at in walk.moved)], key=lambda each: each.first)
+    found = sorted([*walk.found, *(Resolution(at) for at in walk.moved if rules.MOVES.search(printed[at]))], key=lambda each: each.first)
+    for each in found:  # `It was proposed that the hedge be cut. RESOLVED.`
+        if rules.LABEL_ALONE.match(printed[each.lead]) and not each.clauses and each.lead and rules.PROPOSES.search(printed[each.lead - 1]):
+            each.lead, each.outcome = each.lead - 1, each.lead
     return [each for each in found if each.clauses or each.outcome is not None or not rules.LABEL_ALONE.match(printed[each.lead])]
 
 
@@ -76,9 +79,9 @@ def is_motion(sentence: str) -> bool:
 
 
 def words_at(sentence: str) -> int:
-    """Where the words of a motion start behind the movers on the same line; 0 without movers."""
-    named = rules.COMMA_MOVERS.match(sentence)
-    return named.end() + len(sentence[named.end() :]) - len(sentence[named.end() :].lstrip()) if named and named.end() < len(sentence) else 0
+    """Where the words of a motion start behind the movers in the same sentence; 0 without movers."""
+    named = rules.MOVERS_BEFORE.match(sentence)
+    return named.end() if named else 0
 
 
 def votes_follow(printed: Sequence[str], at: int) -> bool:
@@ -119,9 +122,13 @@ class _Walk:
     def _clause(self, at: int) -> bool:
         """A clause of the list that is open; behind a label alone, whatever comes first."""
         sentence = self.printed[at]
-        if self.opened is None or rules.MOVERS_LINE.pattern.match(sentence):
+        if self.opened is None or rules.MOVERS_LINE.pattern.match(sentence) or rules.BODY_ALONE.match(sentence):
             return False
-        first = not self.opened.clauses and self.opened.lead == at - 1 and rules.LABEL_ALONE.match(self.printed[self.opened.lead])
+        first = (
+            not self.opened.clauses
+            and all(_says_nothing(each) for each in self.printed[self.opened.lead + 1 : at])
+            and rules.LABEL_ALONE.match(self.printed[self.opened.lead])
+        )
         if not (rules.CLAUSE.pattern.match(sentence) or first):
             return False
         self.opened.clauses.append([at])
@@ -140,7 +147,9 @@ class _Walk:
         elif self.motion:
             self.found.append(Resolution(self.motion[0][0], clauses=self.motion, outcome=at))
         elif self.moved and at - self.moved[-1] <= MOTION:
-            self.found.append(Resolution(self.moved.pop(), outcome=at))
+            first = self.moved.pop()  # what was withdrawn is no longer before the meeting: the withdrawal is what is kept
+            withdrawn = outcome([sentence], sentence) == "withdrawn"
+            self.found.append(Resolution(at, since=first) if withdrawn else Resolution(first, outcome=at))
         elif self.found and self.found[-1].outcome is None and at - self.found[-1].last <= _FOLLOWS // 2:
             self.found[-1].outcome = at
         else:
@@ -167,11 +176,11 @@ class _Walk:
         self.opened = None
         if _only_moves(sentence):
             self.moved.append(at)
-        elif is_decision(sentence):
+        elif is_decision(sentence) or rules.LABEL_ALONE.match(sentence):
             made = Resolution(at, bool(rules.PUT_TO_THE_VOTE.pattern.search(sentence)), whole=bool(_AS_FOLLOWS.search(sentence)))
             if rules.RESOLVES.search(sentence):
                 made.since = self._moved_before(at)
-            self.opened = made if _OPEN.search(sentence) else None
+            self.opened = made if _OPEN.search(sentence) or rules.LABEL_ALONE.match(sentence) else None
             self.found.append(made)
             self.motion = []
         elif self.motion and at - self.motion[-1][-1] > _FOLLOWS:
@@ -194,10 +203,10 @@ class _Walk:
 def _says_nothing(sentence: str) -> bool:
     """Whether it only names movers, or draws a line."""
     leads = rules.MOVES_WHAT_FOLLOWS.search(sentence) and not rules.RESOLVES.search(sentence)
-    return bool(rules.MOVERS_LINE.pattern.match(sentence) or leads) or not sentence.strip(" _-.\n")
+    return bool(rules.MOVERS_LINE.pattern.match(sentence) or rules.BODY_ALONE.match(sentence) or leads) or not sentence.strip(" _-.\n")
 
 
 def _only_moves(sentence: str) -> bool:
     """Whether the sentence moves something and does not say how it went: that is told later, or never."""
     told = rules.RESOLVES.search(sentence) or any(rule.pattern.search(sentence) for _, rule in rules.OUTCOMES)
-    return bool(rules.MOVES.search(sentence)) and not told
+    return bool(rules.MOVES.search(sentence) or rules.ONLY_MOVED.search(sentence)) and not told

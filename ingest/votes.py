@@ -19,7 +19,7 @@ def movers(sentences: Sequence[str]) -> tuple[str | None, str | None]:
             decision_rules.SLASH_MOVERS.search(sentence) if decision_rules.MOVERS_LINE.pattern.match(sentence) else None
         )
         if pair:
-            return _clean(pair.group(1)), _clean(pair.group(2))
+            return cleaned(pair.group(1)), cleaned(pair.group(2))
     text = _APART.join(sentences)
     return _name(decision_rules.PROPOSER, text), _name(decision_rules.SECONDER, text)
 
@@ -44,10 +44,11 @@ def _number(found: re.Match[str]) -> int:
 def _name(pattern: re.Pattern[str], text: str) -> str | None:
     """The last name that the pattern finds: the one nearest to the decision."""
     names = [next((group for group in found.groups() if group), "") for found in pattern.finditer(text)]
-    return _clean(names[-1]) if names else None
+    return cleaned(names[-1]) if names else None
 
 
-def _clean(name: str) -> str | None:
+def cleaned(name: str) -> str | None:
+    """A name without the titles before it."""
     name = " ".join(name.split()).strip(" .,")
     while (shorter := people_rules.PERSON_TITLE.sub("", name)) != name:
         name = shorter
