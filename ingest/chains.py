@@ -22,6 +22,7 @@ from ingest.titles import is_title, levels
 FEWEST_ITEMS = 3
 _STEPS = 80  # how far back a chain looks for its last number
 _LONGEST_STEP = 12
+_STEP_INSIDE = 2
 _TEXT = 100  # code points from one number to the next within which there is only a title
 _CHAINS = 3  # how many chains of a family are compared: a list may count up better than the items around it
 _WITHOUT_TEXT = 0.3  # what a number counts for behind another one that has no text: they may be a list
@@ -30,6 +31,7 @@ _ABOVE = 0.05  # what a row of a list above the first item costs
 _TIE = 1e-6  # of two ways that are worth the same, the first is taken
 _UNEXPLAINED = 0.3  # what a number costs that is neither an item nor in a list
 _AGENDA = 8  # items, at least, of an agenda of its own before the one that is longest
+_POOR = 0.2  # the worth of a number that is likely no item's
 _GOOD = 0.8  # what a number out of order must be worth
 
 
@@ -69,7 +71,7 @@ class _Lists:
         if self.goes_on(candidate):
             self.last.discard(candidate.n - 1)
         elif candidate.n != 1:
-            self.cost += _UNEXPLAINED * candidate.worth
+            self.cost += _UNEXPLAINED * max(candidate.worth - _POOR, 0.0)
             return
         self.cost += self.row * candidate.worth
         self.last.add(candidate.n)
@@ -146,10 +148,11 @@ def _linked(earlier: Candidate, later: Candidate) -> float:
     in_order = later.form == CODE
     if step < 1 or (step > _LONGEST_STEP and not in_order) or earlier.series != later.series or (earlier.line, earlier.at) == (later.line, later.at):
         return 0.0
-    if later.at and step != 1:
-        return 0.0  # in the middle of a paragraph only the next number opens an item
-    body = 1.0 if later.line - earlier.line > 1 + earlier.alone or later.start - earlier.start > _TEXT else _WITHOUT_TEXT
-    return body * later.worth * (1.0 if step == 1 or in_order else 0.6 / step) * (1.0 if later.form == earlier.form else 0.85)
+    if later.at and step > _STEP_INSIDE:
+        return 0.0  # in the middle of a paragraph the next number opens an item, or the one behind it
+    has_text = later.line - earlier.line > 1 + earlier.alone or later.start - earlier.start > _TEXT
+    worth = later.worth if has_text else _WITHOUT_TEXT * max(later.worth - _POOR, 0.0)
+    return worth * (1.0 if step == 1 or in_order else 0.6 / step) * (1.0 if later.form == earlier.form else 0.85)
 
 
 def _completed(chain: list[Candidate], found: Sequence[Candidate], lines: Sequence[Line]) -> list[Candidate]:

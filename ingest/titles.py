@@ -23,17 +23,18 @@ _ROW_OF_ACCOUNTS = re.compile(r"^\d{4,}\s|[£$€]\s?\d[\d,]*(?:\.\d\d)?$")
 _NEVER_ALONE = re.compile(r"The|That|A|An|In|It|There|This|Mr|Mrs|Ms|Dr|Cr|Cllr|Councillor|[B-HJ-Z]")
 _FEWEST_BROKEN = 3
 _FIRST_WORDS = 2
+_NONE = re.compile(r"(?<=[\w)])[^\S\n]+(?:None|Nil|N/A)\W*$")
 _COLUMN = re.compile(r"(?:\t|[ \xa0]{4,})\s*(?=\S)")  # what stands behind a gap is another column
 _BREAK = re.compile(
-    r"\s*:[-–—]*(?=\s|$)|\s[-–—]\s|[.!?](?=\s)|\s+(?=\((?i:agenda )?(?i:item) \d)|(?<=[a-z]):(?=[A-Z])|\s+(?=\(?[a1i]\)\s|\d{1,2}\.\d{1,2}\.?\s|[•●▪■○]\s)"
+    r"\s*:[-–—]*(?=\s|$)|\s[-–—]\s|[.!?](?=\s)|\s+(?=\((?i:agenda )?(?i:item) \d)|(?<=[a-z]):(?=[A-Z])|\s+(?=\(?[a1i]\)\s|\d{1,2}\.\d{1,2}\.?\s|[•●▪■○\uf0a7\uf0b7]\s)"
 )
 _WORD_START = re.compile(r"(?<=[\w)’'\"”])\s+(?=[\"“(]?[A-Z])")
 _UNFINISHED = re.compile(r"(?:[,&/(–—-]|\b(?i:of|the|and|for|to|in|on|at|a|an|with|from|by|or|re))$")
 _SENTENCE_WORD = re.compile(
-    r"(?:The|No|None|It|There|This|These|A|An|All|We|Apologies|He|She|They|I|Members|Councillors?|Councilmembers?|Commissioners?|Trustees?|Cllrs?\.?|Cr|Mr|Mrs|Ms|Miss|Dr|[A-Z]{2,3})\b"
+    r"(?:The|No|None|It|There|This|These|A|An|All|We|Minutes of th(?:e|is)|Apologies|He|She|They|I|Members|Councillors?|Councilmembers?|Commissioners?|Trustees?|Cllrs?\.?|Cr|Mr|Mrs|Ms|Miss|Dr|[A-Z]{2,3})\b"
 )
 _NAME_AND_VERB = re.compile(r"[A-Z][\w'’]+(?: [A-Z][\w'’]+){0,2} (?:was|were|had|has|reported|confirmed|said|noted|agreed|proposed|asked|gave)\b")
-_LONG_SENTENCE = re.compile(r"(?:The|This|These|It|There|All|No)\b(?:\s+[\w’'-]+){1,10}?\s+(?:was|were|had|has|have|is|are|will)\b")
+_LONG_SENTENCE = re.compile(r"(?:The|This|These|It|There|All|No|A|An)\b(?:\s+[\w’'-]+){1,10}?\s+(?:was|were|had|has|have|is|are|will)\b")
 _OPENS_BODY = re.compile(
     r"(?:resolution|recommendations?|resolved|agreed|decision|minutes|present|carried|attendance|that|moved|seconded|proposed|motion|action)\b\s*(?::|by\b|$)|that\b"
     r"|(?:\w+ ){0,2}(?:resolution|recommendation|decision|motion)s?:? (?:no\.? ?|number )?[\w/-]*\d[\w/-]*$"
@@ -106,6 +107,8 @@ def _stop(lines: Sequence[Line], index: int, at: int, end: int) -> int | None:
     text = lines[index].text
     if stock := stock_end(text[at:]):
         return at + stock
+    if none := _NONE.search(text, at + 2):
+        return none.start()
     column = _COLUMN.search(text, at + 2)
     if column and column.start() - at <= LONGEST:
         return at + len(text[at : column.start()].rstrip(" .:-–—"))
@@ -151,23 +154,30 @@ def _long_paragraph(lines: Sequence[Line], index: int, end: int) -> bool:
     return text != lines[index].text and (len(text) > 2 * LONGEST or text.endswith((".", "!", "?")))
 
 
-def _before_sentence(text: str, start: int, until: int) -> int | None:
+def _before_sentence(text: str, start: int, until: int, least: int = 1) -> int | None:
     """Where a sentence begins behind a title without a mark between them; None when it does not.
 
-    A word that opens sentences or a person's title tells most, then two words that are a name, then any before a verb.
+    A word that opens sentences or a person's title tells most (3), then two words that are a name, then any before a verb.
     """
     best: tuple[int, int] | None = None
     for found in _WORD_START.finditer(text, start, until):
         rest = text[found.end() :]
-        if not is_sentence(rest) or _UNFINISHED.search(text[start : found.start()]):
+        if not (is_sentence(rest) or _LONG_SENTENCE.match(rest)) or _UNFINISHED.search(text[start : found.start()]):
             continue
         name = _NAME_AND_VERB.match(rest)
         rank = 3 if _SENTENCE_WORD.match(rest) else 0 if not name else 2 if name.group().count(" ") == 2 else 1
-        if rank and (best is None or rank > best[0]):
+        if rank >= least and (best is None or rank > best[0]):
             best = (rank, found.start())
         if rank == 3:
             break
     return best[1] if best else None
+
+
+def runs_into_text(text: str) -> bool:
+    """Whether the line is a title and a sentence behind it: it opens neither as sentences nor as people's names do."""
+    return bool(stock_end(text)) or (
+        not _SENTENCE_WORD.match(text) and not people_rules.PERSON_TITLE.match(text) and _before_sentence(text, 0, LONGEST, 2) is not None
+    )
 
 
 def _as_known(lines: Sequence[Line], index: int, at: int, end: int, known: str) -> Title | None:
@@ -194,7 +204,13 @@ def _on_next_lines(lines: Sequence[Line], index: int, end: int, how: Breaks) -> 
         return Title(here, here)
     level = lines[index].level
     same = 0
-    while level is not None and index + 1 + same < end and lines[index + 1 + same].level == level and same < _MOST_LINES:
+    while (
+        level is not None
+        and index + 1 + same < end
+        and lines[index + 1 + same].level == level
+        and same < _MOST_LINES
+        and not (same and _opens_text(lines, index + 1 + same, end))
+    ):
         same += 1
     if same:
         return Title(here, here, 1 + same)
@@ -232,8 +248,9 @@ def _goes_on(text: str, before: str, how: Breaks, *, first: bool) -> bool:
     """Whether a line goes on with the title above it: its words say so, or the line above was full, or few are left over."""
     if len(text) > LONGEST or rules.NOTHING.match(text) or _ROW_OF_ACCOUNTS.search(text):
         return False
-    if text[0].islower() or _UNFINISHED.search(before):
-        return not is_sentence(text) or bool(_UNFINISHED.search(before))
+    unfinished = bool(_UNFINISHED.search(before)) or before.count("(") > before.count(")")
+    if text[0].islower() or unfinished:
+        return unfinished or not is_sentence(text)
     before = before.lstrip("0123456789./ ")
     if how == "spaced" or not is_title(text) or text.endswith((".", ":")) or rules.STOCK_TITLES.pattern.match(before):
         return False
