@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from ingest import decision_rules, rules
 from ingest.contents import Contents
 from ingest.lines import Line
-from ingest.titles import is_body, is_sentence, is_title, runs_into_text
+from ingest.titles import NEVER_ALONE, is_body, is_sentence, is_title, runs_into_text
 
 _ALL_IN_ONE = 800  # code points of a line that may hold all the minutes
+_NEAR = 160  # code points around a number in a paragraph that tell what it is
 _INSIDE = 0.6  # the worth of a number in the middle of a paragraph
 _ROW = 160  # code points of a row of a list, at most
 _FEWEST_ROWS = 4
@@ -19,7 +20,8 @@ _AS_A_ROW = 0.3  # what is left of the worth of a number that opens one of the r
 CODE = "code after the title"
 _MONEY = re.compile(r"[£$€]\s?\d[\d,.]*$")
 _ENDS_IN_MONEY = re.compile(r"[£$€]\s?\d[\d,]*(?:\.\d\d)?$")
-_CLAUSE = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s|(?:recommendation|resolution|decision)s?\W*$", re.IGNORECASE)
+_CLAUSE = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s", re.IGNORECASE)
+_LABEL = re.compile(r"(?:recommendation|resolution|decision|motion)s?\s*(?::|that\b|\W*$)", re.IGNORECASE)
 _BULLET = re.compile(r"[-+*•●▪■]\s+")  # a list's mark before the number
 _ROMAN = dict(zip("IVX", (1, 5, 10), strict=True))
 
@@ -116,7 +118,7 @@ def _counted(n: str, family: str) -> int:
 
 def _opens_inside(text: str, match: re.Match[str], numbering: rules.Numbering) -> bool:
     """Whether a number in the middle of a paragraph opens an item: it is no reference, and a title follows it."""
-    before, behind = text[: match.start()].rstrip(), text[match.end() :].lstrip(" .:)–-")
+    before, behind = text[max(0, match.start() - _NEAR) : match.start()].rstrip(), text[match.end() : match.end() + _NEAR].lstrip(" .:)–-")
     if rules.REFERENCE_WORD.search(before) or before.endswith((",", "(", "-", "–", "£", "$", "€")):
         return False
     ended = before.endswith((".", "!", "?", ")", "”", '"'))
@@ -149,7 +151,14 @@ def _worth(lines: Sequence[Line], index: int, at: int, family: str, width: int) 
     worth = 0.25 if is_sentence(rest) or (is_sentence(f"{rest} {following}") and len(rest) > 55) else 1.0
     if following and len(line.text) > 0.85 * width and not following[0].isupper():
         worth = min(worth, 0.4)  # a full line that goes on is text
-    if is_body(rest) or rules.CLAUSE_VERB.match(rest) or decision_rules.LABEL_ALONE.match(rest) or (alone and _CLAUSE.match(rest)):
+    if (
+        NEVER_ALONE.fullmatch(rest)
+        or is_body(rest)
+        or rules.CLAUSE_VERB.match(rest)
+        or decision_rules.LABEL_ALONE.match(rest)
+        or _LABEL.match(rest)
+        or (alone and _CLAUSE.match(rest))
+    ):
         worth = 0.15
     if len(rest) > 120 and not is_sentence(rest):
         worth *= 0.7
