@@ -9,18 +9,21 @@ from dataclasses import dataclass, replace
 from ingest import decision_rules, rules
 from ingest.contents import Contents
 from ingest.lines import Line
-from ingest.titles import is_body, is_sentence, is_title, stock_end
+from ingest.titles import NEVER_ALONE, is_body, is_sentence, is_title, runs_into_text
 
 _ALL_IN_ONE = 800  # code points of a line that may hold all the minutes
-_BEFORE = 40  # code points before a number that may say that it is a reference
 _A_SENTENCE = 0.25  # what a number before a sentence is worth
+_NEAR = 160  # code points around a number in a paragraph that tell what it is
 _INSIDE = 0.6  # the worth of a number in the middle of a paragraph
 _ROW = 160  # code points of a row of a list, at most
 _FEWEST_ROWS = 4
 _AS_A_ROW = 0.3  # what is left of the worth of a number that opens one of the rows of a list
 CODE = "code after the title"
+_MONEY = re.compile(r"[£$€]\s?\d[\d,.]*$")
 _ENDS_IN_MONEY = re.compile(r"[£$€]\s?\d[\d,]*(?:\.\d\d)?$")
-_CLAUSE = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s|(?:recommendation|resolution|decision)s?\W*$", re.IGNORECASE)
+_CLAUSE = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s", re.IGNORECASE)
+_LABEL = re.compile(r"(?:recommendation|resolution|decision|motion)s?\s*(?::|that\b|\W*$)", re.IGNORECASE)
+_BULLET = re.compile(r"[-+*•●▪■]\s+")  # a list's mark before the number
 _ROMAN = dict(zip("IVX", (1, 5, 10), strict=True))
 
 
@@ -62,14 +65,15 @@ def candidates(family: str, lines: Sequence[Line], table: Contents) -> list[Cand
         for index, line in enumerate(lines):
             if index in table.lines:
                 continue
-            match = rule.pattern.match(line.marked)
+            bullet = _BULLET.match(line.marked)
+            match = rule.pattern.match(line.marked[bullet.end() :] if bullet else line.marked)
             if match is not None:
-                shift = len(line.marked) - len(line.text)
+                shift = len(line.marked) - len(line.text) - (bullet.end() if bullet else 0)
                 title_at = 0 if family == "code" else max(match.end() - shift, 0)
                 found.setdefault((index, 0), _candidate(match, numbering, lines, index, 0, title_at, _worth(lines, index, title_at, family, width)))
             if inside is not None and len(line.text) > 60:
                 for match in inside.finditer(line.text):
-                    if (len(match["n"]) >= 2 or len(line.text) > _ALL_IN_ONE) and _opens_inside(line.text, match, family):
+                    if (len(match["n"]) >= 2 or len(line.text) > _ALL_IN_ONE) and _opens_inside(line.text, match, numbering):
                         found.setdefault((index, match.start()), _candidate(match, numbering, lines, index, match.start(), match.end(), _INSIDE))
     return _without_rows([found[place] for place in sorted(found) if found[place].n], lines)
 
@@ -118,14 +122,17 @@ def _counted(n: str, family: str) -> int:
     return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
 
 
-def _opens_inside(text: str, match: re.Match[str], family: str) -> bool:
+def _opens_inside(text: str, match: re.Match[str], numbering: rules.Numbering) -> bool:
     """Whether a number in the middle of a paragraph opens an item: it is no reference, and a title follows it."""
-    before = text[max(0, match.start() - _BEFORE) : match.start()].rstrip()
+    before, behind = text[max(0, match.start() - _NEAR) : match.start()].rstrip(), text[match.end() : match.end() + _NEAR].lstrip(" .:)–-")
     if rules.REFERENCE_WORD.search(before) or before.endswith((",", "(", "-", "–", "£", "$", "€")):
         return False
-    if family != "year" and len(text) <= _ALL_IN_ONE and not before.endswith((".", "!", "?", ")", "”", '"')):
+    ended = before.endswith((".", "!", "?", ")", "”", '"'))
+    if numbering.rule.name.startswith("bare"):
+        return ended or bool(rules.STOCK_AND_TEXT.pattern.match(behind))
+    if numbering.family != "year" and len(text) <= _ALL_IN_ONE and not ended:
         return False
-    return bool(re.match(r"[\s.:)–-]*[A-Z\"“]", text[match.end() :]))
+    return bool(re.match(r"[A-Z\"“]|(?:19|20)\d\d\b", behind))
 
 
 def _worth(lines: Sequence[Line], index: int, at: int, family: str, width: int) -> float:
@@ -138,15 +145,26 @@ def _worth(lines: Sequence[Line], index: int, at: int, family: str, width: int) 
         above = lines[index - 1].text if index and lines[index - 1].opens else ""
         if is_title(above) and not rules.NO_HEADING.pattern.match(above) and is_sentence(rest):
             rest = above  # the title stands above
-    if family == "resolution" or rules.STOCK_TITLES.pattern.match(rest) or rules.STRONG_TITLES.pattern.match(rest) or stock_end(rest):
+    if family == "resolution" or rules.STOCK_TITLES.pattern.match(rest) or rules.STRONG_TITLES.pattern.match(rest):
         return 1.0
-    if not any(map(str.isalpha, rest)) or rest[0].islower() or _ENDS_IN_MONEY.search(rest):
+    if not any(map(str.isalpha, rest)) or rest[0].islower():
         return 0.2
     following = lines[index + 1].text if index + 1 < len(lines) and not lines[index + 1].opens and not alone else ""
+    if (_ENDS_IN_MONEY.search(rest) and not is_sentence(rest)) or any(_MONEY.match(other.text) for other in lines[index + 1 + alone : index + 2 + alone]):
+        return 0.2  # a row of accounts
+    if runs_into_text(rest):
+        return 0.8
     worth = _A_SENTENCE if is_sentence(rest) or (is_sentence(f"{rest} {following}") and len(rest) > 55) else 1.0
     if following and len(line.text) > 0.85 * width and not following[0].isupper():
         worth = min(worth, 0.4)  # a full line that goes on is text
-    if is_body(rest) or rules.CLAUSE_VERB.match(rest) or decision_rules.LABEL_ALONE.match(rest) or (alone and _CLAUSE.match(rest)):
+    if (
+        NEVER_ALONE.fullmatch(rest)
+        or is_body(rest)
+        or rules.CLAUSE_VERB.match(rest)
+        or decision_rules.LABEL_ALONE.match(rest)
+        or _LABEL.match(rest)
+        or (alone and _CLAUSE.match(rest))
+    ):
         worth = 0.15
     if len(rest) > 120 and not is_sentence(rest):
         worth *= 0.7

@@ -22,14 +22,17 @@ from ingest.titles import is_title, levels
 FEWEST_ITEMS = 3
 _STEPS = 80  # how far back a chain looks for its last number
 _LONGEST_STEP = 12
+_STEP_INSIDE = 2
 _TEXT = 100  # code points from one number to the next within which there is only a title
 _CHAINS = 3  # how many chains of a family are compared: a list may count up better than the items around it
 _WITHOUT_TEXT = 0.3  # what a number counts for behind another one that has no text: they may be a list
-_LEAVES_A_LIST = 0.5  # what it costs to take the next one of a list inside an item for the next item
+_LEAVES_A_LIST = 1.5  # what it costs to take the next one of a list inside an item for the next item
 _ABOVE = 0.05  # what a row of a list above the first item costs
 _TIE = 1e-6  # of two ways that are worth the same, the first is taken
 _UNEXPLAINED = 0.3  # what a number costs that is neither an item nor in a list
 _AGENDA = 8  # items, at least, of an agenda of its own before the one that is longest
+_POOR = 0.2  # the worth of a number that is likely no item's
+_FAIR = 0.6  # what the numbers of an agenda must be worth, on the average
 _GOOD = 0.8  # what a number out of order must be worth
 
 
@@ -48,8 +51,12 @@ def best_chain(lines: Sequence[Line], table: Contents) -> tuple[float, list[Cand
                 best = (score, chain, found)
             left = [candidate for candidate in left if candidate not in chain]
     score, chain, found = best
-    others = _beside(chain, found)
-    return score, sorted([*(_completed(chain, found, lines) if not others else chain), *others], key=lambda each: each.start)
+    chains = _beside(chain, found)
+    starts = [0, *(part[0].start for part in chains[1:]), lines[-1].span.end + 1 if lines else 0]
+    whole: list[Candidate] = []
+    for part, (start, end) in zip(chains, pairwise(starts), strict=True):
+        whole += _completed(part, [candidate for candidate in found if start <= candidate.start < end], lines)
+    return score, whole
 
 
 class _Lists:
@@ -69,7 +76,7 @@ class _Lists:
         if self.goes_on(candidate):
             self.last.discard(candidate.n - 1)
         elif candidate.n != 1:
-            self.cost += _UNEXPLAINED * candidate.worth
+            self.cost += _UNEXPLAINED * max(candidate.worth - _POOR, 0.0)
             return
         self.cost += self.row * candidate.worth
         self.last.add(candidate.n)
@@ -112,20 +119,29 @@ def _best_chain(found: Sequence[Candidate]) -> tuple[float, list[Candidate]]:
     return gross[end], chain[::-1]
 
 
-def _beside(chain: list[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
-    """The numbers of another agenda before the chain's, or of another meeting in the document, which opens as meetings do."""
+def _beside(chain: list[Candidate], found: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The chain with those of another agenda before it or behind, or of another meeting, which opens as meetings do."""
     if len(chain) < FEWEST_ITEMS or chain[0].n > 2:
-        return []
+        return [chain]
     above = _best_chain([each for each in found if each.start < chain[0].start])[1]
     below = _best_chain([each for each in found if each.start > chain[-1].start])[1]
-    others = [other for other in (above, below) if _opens_a_meeting(other) and (_opens_a_meeting(chain) or (other is above and len(other) >= _AGENDA))]
-    return [each for other in others for each in other]
+    opens = _opens_a_meeting(chain)
+    before = _opens_a_meeting(above) and (opens or len(above) >= _AGENDA)
+    behind = opens and (_opens_a_meeting(below) or (len(below) >= max(_AGENDA, len(chain)) and _looks_like_items(below)))
+    return [*([above] if before else []), chain, *([below] if behind else [])]
+
+
+def _is_first_matter(candidate: Candidate) -> bool:
+    return bool(rules.OPENING_TITLES.pattern.match(candidate.title))
 
 
 def _opens_a_meeting(chain: Sequence[Candidate]) -> bool:
     """Whether a chain begins with what meetings begin with, and its numbers look like items'."""
-    opens = bool(chain) and chain[0].n <= 2 and bool(rules.OPENING_TITLES.pattern.match(chain[0].title))
-    return opens and len(chain) >= FEWEST_ITEMS and sum(each.worth for each in chain) >= _GOOD * len(chain)
+    return len(chain) >= FEWEST_ITEMS and chain[0].n <= 2 and _is_first_matter(chain[0]) and _looks_like_items(chain)
+
+
+def _looks_like_items(chain: Sequence[Candidate]) -> bool:
+    return sum(each.worth for each in chain) >= _FAIR * len(chain)
 
 
 def _covered(chain: Sequence[Candidate], lines: Sequence[Line]) -> float:
@@ -146,10 +162,11 @@ def _linked(earlier: Candidate, later: Candidate) -> float:
     in_order = later.form == CODE
     if step < 1 or (step > _LONGEST_STEP and not in_order) or earlier.series != later.series or (earlier.line, earlier.at) == (later.line, later.at):
         return 0.0
-    if later.at and step != 1:
-        return 0.0  # in the middle of a paragraph only the next number opens an item
-    body = 1.0 if later.line - earlier.line > 1 + earlier.alone or later.start - earlier.start > _TEXT or earlier.runs_on else _WITHOUT_TEXT
-    return body * later.worth * (1.0 if step == 1 or in_order else 0.6 / step) * (1.0 if later.form == earlier.form else 0.85)
+    if later.at and step > _STEP_INSIDE:
+        return 0.0  # in the middle of a paragraph the next number opens an item, or the one behind it
+    has_text = later.line - earlier.line > 1 + earlier.alone or later.start - earlier.start > _TEXT or earlier.runs_on
+    worth = later.worth if has_text else _WITHOUT_TEXT * max(later.worth - _POOR, 0.0)
+    return worth * (1.0 if step == 1 or in_order else 0.6 / step) * (1.0 if later.form == earlier.form else 0.85)
 
 
 def _completed(chain: list[Candidate], found: Sequence[Candidate], lines: Sequence[Line]) -> list[Candidate]:

@@ -133,6 +133,10 @@ def _title(opening: Opening | None, all_lines: Sequence[Line]) -> tuple[int | No
     if more and printed.endswith(":"):
         spans = (*spans[:-1], Span(spans[-1].start, spans[-1].start + len(printed.rstrip(" :-–—"))))
     last = all_lines[opening.line + len(more)]
+    spans = (
+        *spans[:-1],
+        Span(spans[-1].start, spans[-1].start + len(last.text[spans[-1].start - last.span.start : spans[-1].end - last.span.start].rstrip(" :–—-"))),
+    )
     behind = _BEHIND_A_TITLE.match(last.text, spans[-1].end - last.span.start)
     return last.span.start + (behind.end() if behind else 0), spans
 

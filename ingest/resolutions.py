@@ -111,7 +111,9 @@ class _Walk:
     def take(self, at: int) -> None:
         """Put a sentence in its place."""
         sentence = self.printed[at]
-        if self.quoted is not None:
+        if rules.NO_SECONDER.search(sentence):
+            self.moved = self.moved[:-1]  # it was never before the meeting
+        elif self.quoted is not None:
             self.quoted.append(at)
             self.quoted = None if "”" in sentence else self.quoted
         elif self.found and self.found[-1].last == at - 1 and self.found[-1].outcome is None and rules.IN_BRACKETS.match(sentence):

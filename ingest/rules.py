@@ -61,8 +61,8 @@ NUMBERINGS = (
     Numbering("plain", False, rule(
         "number and nought", r"^(?P<number>(?P<series>)(?P<n>\d{1,2})\.0)\.?(?=\s+[A-Z])", ("1.0 Welcome", "12.0 Any other business"), ("1.1 Welcome", "2.0"))),
     Numbering("plain", True, rule(
-        "number and stop", r"^(?P<number>(?P<series>)(?P<n>\d{1,5}))\.(?=\s*[^\W\d_](?!\.\s)|\s+[\"'“‘(])",
-        ("3. Minutes", "3064.Police Report: Attached", "1. \"Quiet lanes\""), ("2.40", "12.3 Title", "14.10.19", "6.00pm"))),
+        "number and stop", r"^(?P<number>(?P<series>)(?P<n>\d{1,5}))\.(?=\s*[^\W\d_](?!\.\s)|\s+[\"'“‘(]|\s+(?:19|20)\d\d(?:[/-]\d+)? [A-Z])",
+        ("9. 2017 Budget", "3. Minutes", "3064.Police Report: Attached", "1. \"Quiet lanes\""), ("2.40", "12.3 Title", "14.10.19", "6.00pm"))),
     Numbering("plain", False, rule(
         "number and bracket", r"^\(?(?P<number>(?P<series>)(?P<n>\d{1,3}))\)(?=\s*[^\W\d_]|\s+[\"'“‘(])", ("7) Planning", "(3) Minutes"), ("2.40)", "a) Farm"))),
     Numbering("plain", False, rule(
@@ -70,7 +70,7 @@ NUMBERINGS = (
     Numbering("plain", False, rule(
         "bare number", r"^(?P<number>(?P<series>)(?P<n>\d{1,5}))(?:[ \xa0]{2,}|\s*\t\s*|\s*[-–—]\s+)(?=[A-Z\"“])",
         ("5          Council Vacancy", "1 \tApologies", "4 - Apologies"), ("5 Council Vacancy", "24 members", "12   24"))),
-    Numbering("plain", False, rule(
+    Numbering("plain", True, rule(
         "bare number, one space", r"^(?P<number>(?P<series>)(?P<n>\d{1,5})) (?=(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z][a-zA-Z'’]+\b)",
         ("5 Council Vacancy", "14365 CHAIRMAN’S ANNOUNCEMENTS"), ("24 members", "3 A4 posters", "12 May 2019", "7 May Annual meeting"))),
     Numbering("plain", False, rule(
@@ -100,7 +100,7 @@ CLAUSE_VERB = re.compile(
 )
 # What tells a sentence from a title: a finite verb near its beginning.
 SENTENCE = rule(
-    "sentence", r"^(?:\S+\s+){0,5}?(?:was|were|is|are|had|has|have|will|would|shall|can|could|may|must|said|informed|reported|reports|thanked|advised|noted|asked|stated|confirmed|proposed"
+    "sentence", r"^(?:\S+\s+){0,5}?(?:was|were|is|are|am|had|has|have|will|would|shall|can|could|may|must|said|informed|reported|reports|thanked|advised|noted|asked|stated|confirmed|proposed"
     r"|seconded|agreed|resolved|requested|welcomed|opened|gave|expressed|presented|received|explained|moved|declared|called|closed|commented|spoke|read|attended|told|felt|wanted|raised|suggested"
     r"|announced|outlined|referred|addressed|joined|left|wished|apologised|accepted|approved|discussed|been|did|do|does|AGREED|RESOLVED|NOTED|APPROVED)\b(?!\s*:)",
     ("There were no apologies", "CC confirmed all", "The Clerk had read"), ("Minutes of the Last Meeting", "Reports: none"),

@@ -20,20 +20,31 @@ _MOST_SUBTITLES = 2
 # A stop behind an initial or a short form does not end a title.
 _SHORT_FORM = re.compile(r"(?:\b(?:St|Dr|Mr|Mrs|Ms|Rev|Cllr|Cr|No|Nos|Rd|Ave|Co|Ltd|Inc|etc|Hon|Jr|Prof|Sgt|approx|vs?|cf|para|Ref)|\b[A-Z])$")
 _ROW_OF_ACCOUNTS = re.compile(r"^\d{4,}\s|[£$€]\s?\d[\d,]*(?:\.\d\d)?$")
-_NEVER_ALONE = re.compile(r"The|That|A|An|In|It|There|This|Mr|Mrs|Ms|Dr|Cr|Cllr|Councillor|[B-HJ-Z]")
+NEVER_ALONE = re.compile(r"The|That|A|An|In|It|There|This|Mr|Mrs|Ms|Dr|Cr|Cllr|Councillor|[B-HJ-Z]")
 _FEWEST_BROKEN = 3
 _FIRST_WORDS = 2
+_NONE = re.compile(r"(?<=[\w)])[^\S\n]+(?:None|Nil|N/A)\W*$")
+_PURPOSE = re.compile(r"to \w+(?: and \w+|/\w+)?", re.IGNORECASE)  # `To note:` is not all of a title
 _COLUMN = re.compile(r"(?:\t|[ \xa0]{4,})\s*(?=\S)")  # what stands behind a gap is another column
 _BREAK = re.compile(
-    r"\s*:[-–—]*(?=\s|$)|\s[-–—]\s|[.!?](?=\s)|\s+(?=\((?i:agenda )?(?i:item) \d)|(?<=[a-z]):(?=[A-Z])|\s+(?=\(?[a1i]\)\s|\d{1,2}\.\d{1,2}\.?\s|[•●▪■○]\s)"
+    r"\s*:[-–—]*(?=\s|$)|\s[-–—]\s|[.!?](?=\s)|\s+(?=\((?i:agenda )?(?i:item) \d)|(?<=[a-z]):(?=[A-Z])"
+    r"|\s+(?=\(?[a1i]\)\s|\d{1,2}\.\d{1,2}\.?\s|[•●▪■○\uf0a7\uf0b7]\s)"
 )
 _WORD_START = re.compile(r"(?<=[\w)’'\"”])\s+(?=[\"“(]?[A-Z])")
 _UNFINISHED = re.compile(r"(?:[,&/(–—-]|\b(?i:of|the|and|for|to|in|on|at|a|an|with|from|by|or|re))$")
 _SENTENCE_WORD = re.compile(
-    r"(?:The|No|None|It|There|This|These|A|An|All|We|Apologies|He|She|They|I|Members|Councillors?|Councilmembers?|Commissioners?|Trustees?|Cllrs?\.?|Cr|Mr|Mrs|Ms|Miss|Dr|[A-Z]{2,3})\b"
+    r"(?:The|No|None|It|There|This|These|A|An|All|We|Minutes of th(?:e|is)|Apologies|He|She|They|I|Members|Councillors?|Councilmembers?|Commissioners?"
+    r"|Trustees?|Cllrs?\.?|Cr|Mr|Mrs|Ms|Miss|Dr|[A-Z]{2,3})\b"
 )
-_NAME_AND_VERB = re.compile(r"[A-Z][\w'’]+(?: [A-Z][\w'’]+){0,2} (?:was|were|had|has|reported|confirmed|said|noted|agreed|proposed|asked|gave)\b")
-_LONG_SENTENCE = re.compile(r"(?:The|This|These|It|There|All|No)\b(?:\s+[\w’'-]+){1,10}?\s+(?:was|were|had|has|have|is|are|will)\b")
+_NAME_AND_VERB = re.compile(
+    r"(?P<name>[A-Z][\w'’]+(?: [A-Z][\w'’]+){0,2}) "
+    r"(?:had|has|reported|confirmed|said|noted|agreed|proposed|asked|gave|(?:was|were) (?:nominated|(?:re-?)?elected|appointed|co-opted|thanked))\b"
+)
+_LONG_SENTENCE = re.compile(
+    r"(?:The|This|These|It|There|All|No|A|An)\b(?:\s+[\w’'-]+){1,10}?\s+(?:was|were|had|has|have|is|are|will)\b"
+    r"|(?:We|I|He|She|They) [a-z]+\b|The (?:[A-Z][\w’'-]+ ){0,3}(?:Clerk|Chair(?:man|person|woman)?|Council|Committee|Board|Mayor|Officer|Manager"
+    r"|Director|Secretary|Treasurer) (?:\w+ly )?\w+ed\b"
+)
 _OPENS_BODY = re.compile(
     r"(?:resolution|recommendations?|resolved|agreed|decision|minutes|present|carried|attendance|that|moved|seconded|proposed|motion|action)\b\s*(?::|by\b|$)|that\b"
     r"|(?:\w+ ){0,2}(?:resolution|recommendation|decision|motion)s?:? (?:no\.? ?|number )?[\w/-]*\d[\w/-]*$"
@@ -98,7 +109,7 @@ def read_title(lines: Sequence[Line], index: int, at: int, end: int, known: str 
 
 def is_body(text: str) -> bool:
     """Whether what stands where a title would is already the text: a motion's movers, or its words."""
-    return bool(_NAMED.match(text) or re.match(r"[\"“]?[Tt]hat\b", text))
+    return bool((_NAMED.match(text) and not rules.OPENING_TITLES.pattern.match(text)) or re.match(r"[\"“]?[Tt]hat\b", text))
 
 
 def _stop(lines: Sequence[Line], index: int, at: int, end: int) -> int | None:
@@ -106,9 +117,9 @@ def _stop(lines: Sequence[Line], index: int, at: int, end: int) -> int | None:
     text = lines[index].text
     if stock := stock_end(text[at:]):
         return at + stock
-    column = _COLUMN.search(text, at + 2)
-    if column and column.start() - at <= LONGEST:
-        return at + len(text[at : column.start()].rstrip(" .:-–—"))
+    aside = _NONE.search(text, at + 2) or _COLUMN.search(text, at + 2)
+    if aside and aside.start() - at <= LONGEST:
+        return at + len(text[at : aside.start()].rstrip(" .:-–—"))
     runs_on = text.endswith((".", "!", "?", ";")) or len(text) - at > LONGEST or (len(text) > 60 and _long_paragraph(lines, index, end))
     for found in _BREAK.finditer(text, at + 2, at + LONGEST + 40):
         rest = text[found.end() :].strip()
@@ -116,7 +127,7 @@ def _stop(lines: Sequence[Line], index: int, at: int, end: int) -> int | None:
             return None
         if _ends_title(text, at, found, rest, runs_on=runs_on):
             return _before_sentence(text, at, found.start()) or found.start()
-    sentence = _before_sentence(text, at, len(text)) if runs_on else None
+    sentence = _before_sentence(text, at, at + LONGEST + 40) if runs_on else None
     if sentence is None and len(text) - at > LONGEST:
         return at + text[at : at + LONGEST].rfind(" ")
     return sentence
@@ -127,6 +138,8 @@ def _ends_title(text: str, at: int, found: re.Match[str], rest: str, *, runs_on:
     mark = found.group().strip()
     if not mark:
         return True  # a clause, a nested number or `(Agenda item 5)` follows
+    if _PURPOSE.fullmatch(text, at, found.start()):
+        return False
     if rest[:20].isupper() and text[at : found.start()].isupper():
         return False
     if mark[0] == ".":
@@ -151,23 +164,30 @@ def _long_paragraph(lines: Sequence[Line], index: int, end: int) -> bool:
     return text != lines[index].text and (len(text) > 2 * LONGEST or text.endswith((".", "!", "?")))
 
 
-def _before_sentence(text: str, start: int, until: int) -> int | None:
+def _before_sentence(text: str, start: int, until: int, least: int = 1) -> int | None:
     """Where a sentence begins behind a title without a mark between them; None when it does not.
 
-    A word that opens sentences or a person's title tells most, then two words that are a name, then any before a verb.
+    A word that opens sentences or a person's title tells most (3), then two words that are a name, then any before a verb.
     """
     best: tuple[int, int] | None = None
     for found in _WORD_START.finditer(text, start, until):
         rest = text[found.end() :]
-        if not is_sentence(rest) or _UNFINISHED.search(text[start : found.start()]):
+        if not (is_sentence(rest) or _LONG_SENTENCE.match(rest)) or _UNFINISHED.search(text[start : found.start()]):
             continue
         name = _NAME_AND_VERB.match(rest)
-        rank = 3 if _SENTENCE_WORD.match(rest) else 0 if not name else 2 if name.group().count(" ") == 2 else 1
-        if rank and (best is None or rank > best[0]):
+        rank = 3 if _SENTENCE_WORD.match(rest) else 0 if not name else 2 if name["name"].count(" ") == 1 else 1
+        if rank >= least and (best is None or rank > best[0]):
             best = (rank, found.start())
         if rank == 3:
             break
     return best[1] if best else None
+
+
+def runs_into_text(text: str) -> bool:
+    """Whether the line is a title and a sentence behind it: it opens neither as sentences nor as people's names do."""
+    return bool(stock_end(text)) or (
+        not _SENTENCE_WORD.match(text) and not people_rules.PERSON_TITLE.match(text) and _before_sentence(text, 0, LONGEST, 2) is not None
+    )
 
 
 def _as_known(lines: Sequence[Line], index: int, at: int, end: int, known: str) -> Title | None:
@@ -194,7 +214,13 @@ def _on_next_lines(lines: Sequence[Line], index: int, end: int, how: Breaks) -> 
         return Title(here, here)
     level = lines[index].level
     same = 0
-    while level is not None and index + 1 + same < end and lines[index + 1 + same].level == level and same < _MOST_LINES:
+    while (
+        level is not None
+        and index + 1 + same < end
+        and lines[index + 1 + same].level == level
+        and same < _MOST_LINES
+        and not (same and _opens_text(lines, index + 1 + same, end) and not _unfinished(lines[index + same].text, lines[index + 1 + same].text))
+    ):
         same += 1
     if same:
         return Title(here, here, 1 + same)
@@ -220,7 +246,7 @@ def _wrapped(lines: Sequence[Line], index: int, end: int, how: Breaks) -> int:
         if (line.opens and how != "spaced") or line.label:
             return more
         if _opens_text(lines, after, end) and not (
-            _UNFINISHED.search(before) and len(line.text) < LONGEST and not decision_rules.CLAUSE.pattern.match(line.text)
+            _unfinished(before, line.text) and len(line.text) < LONGEST and not decision_rules.CLAUSE.pattern.match(line.text)
         ):
             return more
         if not _goes_on(lines[after].text, before, how, first=more == 0):
@@ -230,15 +256,20 @@ def _wrapped(lines: Sequence[Line], index: int, end: int, how: Breaks) -> int:
 
 def _goes_on(text: str, before: str, how: Breaks, *, first: bool) -> bool:
     """Whether a line goes on with the title above it: its words say so, or the line above was full, or few are left over."""
-    unfinished = bool(_UNFINISHED.search(before))
+    unfinished = _unfinished(before, text)
     if len(text) > LONGEST or rules.NOTHING.match(text) or (_ROW_OF_ACCOUNTS.search(text) and not unfinished):
         return False
     if text[0].islower() or unfinished:
-        return not is_sentence(text) or unfinished
+        return unfinished or not is_sentence(text)
     before = before.lstrip("0123456789./ ")
     if how == "spaced" or not is_title(text) or text.endswith((".", ":")) or rules.STOCK_TITLES.pattern.match(before):
         return False
     return len(before) > FULL or len(text.split()) <= _LEFT_OVER or (first and how == "early" and len(before.split()) <= _FIRST_WORDS)
+
+
+def _unfinished(before: str, text: str) -> bool:
+    """Whether a title cannot end before the line `text`: at a comma, a dash, a preposition, or within brackets that the line closes."""
+    return bool(_UNFINISHED.search(before)) or (before.count("(") > before.count(")") and ")" in text)
 
 
 def _opens_text(lines: Sequence[Line], index: int, end: int) -> bool:
@@ -257,7 +288,7 @@ def breaks(lines: Sequence[Line]) -> Breaks:
     """How the document's lines break."""
     if len(lines) > 20 and sum(line.opens for line in lines) > 0.85 * len(lines):
         return "spaced"
-    return "early" if sum(bool(_NEVER_ALONE.fullmatch(line.text)) for line in lines) >= _FEWEST_BROKEN else "full"
+    return "early" if sum(bool(NEVER_ALONE.fullmatch(line.text)) for line in lines) >= _FEWEST_BROKEN else "full"
 
 
 def levels(lines: Sequence[Line], indexes: Collection[int]) -> int | None:
