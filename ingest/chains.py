@@ -49,7 +49,8 @@ def best_chain(lines: Sequence[Line], table: Contents) -> tuple[float, list[Cand
             score *= _covered(chain, lines)
             if score > best[0]:
                 best = (score, chain, found)
-            left = [candidate for candidate in left if candidate not in chain]
+            taken = {candidate.start for candidate in chain}
+            left = [candidate for candidate in left if candidate.start not in taken]
     score, chain, found = best
     chains = _beside(chain, found)
     starts = [0, *(part[0].start for part in chains[1:]), lines[-1].span.end + 1 if lines else 0]
