@@ -13,6 +13,7 @@ from ingest.titles import NEVER_ALONE, is_body, is_sentence, is_title, runs_into
 
 _ALL_IN_ONE = 800  # code points of a line that may hold all the minutes
 _NEAR = 160  # code points around a number in a paragraph that tell what it is
+ROW = 0.05  # the worth of a number that opens a row of accounts
 _INSIDE = 0.6  # the worth of a number in the middle of a paragraph
 _ROW = 160  # code points of a row of a list, at most
 _FEWEST_ROWS = 4
@@ -144,8 +145,8 @@ def _worth(lines: Sequence[Line], index: int, at: int, family: str, width: int) 
     if not any(map(str.isalpha, rest)) or rest[0].islower():
         return 0.2
     following = lines[index + 1].text if index + 1 < len(lines) and not lines[index + 1].opens and not alone else ""
-    if (_ENDS_IN_MONEY.search(rest) and not is_sentence(rest)) or any(_MONEY.match(other.text) for other in lines[index + 1 + alone : index + 2 + alone]):
-        return 0.2  # a row of accounts
+    if (_ENDS_IN_MONEY.search(rest) and not is_sentence(rest)) or any(_MONEY.match(other.text) for other in lines[index + 1 + alone : index + 3 + alone]):
+        return ROW  # of accounts
     if runs_into_text(rest):
         return 0.8
     worth = 0.25 if is_sentence(rest) or (is_sentence(f"{rest} {following}") and len(rest) > 55) else 1.0

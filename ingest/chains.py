@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest import rules
-from ingest.candidates import CODE, Candidate, candidates
+from ingest.candidates import CODE, ROW, Candidate, candidates
 from ingest.contents import Contents
 from ingest.lines import Line
 from ingest.titles import is_title, levels
@@ -100,7 +100,11 @@ def _best_chain(found: Sequence[Candidate]) -> tuple[float, list[Candidate]]:
     ends: list[float] = []
     for at, candidate in enumerate(found):
         inside = _Lists()
-        for later in range(at + 1, min(at + 1 + _STEPS, len(found))):
+        steps = 0
+        for later in range(at + 1, len(found)):
+            steps += found[later].worth > ROW
+            if steps > _STEPS:
+                break
             gain = _linked(candidate, found[later])
             cost = inside.cost + _LEAVES_A_LIST * inside.goes_on(found[later])
             if gain and net[at] + gain - cost > net[later] + _TIE:

@@ -31,7 +31,7 @@ _BREAK = re.compile(
     r"|\s+(?=\(?[a1i]\)\s|\d{1,2}\.\d{1,2}\.?\s|[•●▪■○\uf0a7\uf0b7]\s)"
 )
 _WORD_START = re.compile(r"(?<=[\w)’'\"”])\s+(?=[\"“(]?[A-Z])")
-_UNFINISHED = re.compile(r"(?:[,&/(–—-]|\b(?i:of|the|and|for|to|in|on|at|a|an|with|from|by|or|re))$")
+_UNFINISHED = re.compile(r"(?:[,&/(–—-]|\b(?i:of|the|and|for|to|in|on|at|a|an|with|from|by|or|re|be))$")
 _SENTENCE_WORD = re.compile(
     r"(?:The|No|None|It|There|This|These|A|An|All|We|Minutes of th(?:e|is)|Apologies|He|She|They|I|Members|Councillors?|Councilmembers?|Commissioners?"
     r"|Trustees?|Cllrs?\.?|Cr|Mr|Mrs|Ms|Miss|Dr|[A-Z]{2,3})\b"
@@ -237,21 +237,23 @@ def _subtitles(lines: Sequence[Line], index: int, end: int) -> int:
 
 
 def _wrapped(lines: Sequence[Line], index: int, end: int, how: Breaks) -> int:
-    """How many lines after `index` still belong to the title that stands on it."""
+    """How many lines after `index` still belong to the title that stands on it; of too many, those that it cannot end before."""
+    needed = 0
     for more in range(_MOST_LINES):
         after = index + more + 1
         if after >= end:
             return more
         line, before = lines[after], lines[after - 1].text
+        unfinished = _unfinished(before, line.text)
         if (line.opens and how != "spaced") or line.label:
             return more
-        if _opens_text(lines, after, end) and not (
-            _unfinished(before, line.text) and len(line.text) < LONGEST and not decision_rules.CLAUSE.pattern.match(line.text)
-        ):
+        if _opens_text(lines, after, end) and not (unfinished and len(line.text) < LONGEST and not decision_rules.CLAUSE.pattern.match(line.text)):
             return more
-        if not _goes_on(lines[after].text, before, how, first=more == 0):
+        if not _goes_on(line.text, before, how, first=more == 0):
             return more
-    return 0
+        if unfinished and needed == more:
+            needed = more + 1
+    return needed
 
 
 def _goes_on(text: str, before: str, how: Breaks, *, first: bool) -> bool:
@@ -280,6 +282,8 @@ def _opens_text(lines: Sequence[Line], index: int, end: int) -> bool:
     if re.match(r"\(?(?:agenda )?item \d|\(document|\S*\d{1,3}/\d{2}$", line.text, re.IGNORECASE):
         return True
     following = lines[index + 1].text if index + 1 < end and not lines[index + 1].opens else ""
+    if following[:1].isupper() and " " in line.text:
+        following = ""  # another sentence, or another line of the title
     words = f"{line.text} {following}".split()
     return is_sentence(" ".join(words[:4])) or (line.text.endswith(".") and len(line.text) > 30)
 
