@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from ingest import decision_rules, rules
 from ingest.contents import Contents
-from ingest.lines import Line
-from ingest.titles import NEVER_ALONE, is_body, is_sentence, is_title, runs_into_text
+from ingest.lines import NEVER_ALONE, Line
+from ingest.titles import is_body, is_sentence, is_title, runs_into_text
 
 _ALL_IN_ONE = 800  # code points of a line that may hold all the minutes
 _NEAR = 160  # code points around a number in a paragraph that tell what it is
@@ -18,6 +18,7 @@ _INSIDE = 0.6  # the worth of a number in the middle of a paragraph
 _ROW = 160  # code points of a row of a list, at most
 _FEWEST_ROWS = 4
 _AS_A_ROW = 0.3  # what is left of the worth of a number that opens one of the rows of a list
+BRACKET = "number and bracket"
 CODE = "code after the title"
 _MONEY = re.compile(r"[£$€]\s?\d[\d,.]*$")
 _ENDS_IN_MONEY = re.compile(r"[£$€]\s?\d[\d,]*(?:\.\d\d)?$")
@@ -46,6 +47,11 @@ class Candidate:
     title: str
     alone: bool
     read: str | None = None
+
+    @property
+    def bracketed(self) -> bool:
+        """Whether a bracket stands behind the number: a list of such numbers is another than one of numbers with a stop."""
+        return self.form == BRACKET
 
 
 def candidates(family: str, lines: Sequence[Line], table: Contents) -> list[Candidate]:
@@ -113,7 +119,7 @@ def _counted(n: str, family: str) -> int:
     if family == "code":
         letter, _, rest = n.partition("-")
         return 100 * (ord(letter[0]) - 64) + (int(rest) if rest else 0)
-    values = [_ROMAN[each] for each in n]
+    values = [_ROMAN[each] for each in n.upper()]
     return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
 
 
