@@ -8,16 +8,18 @@ from dataclasses import dataclass, replace
 
 from ingest import decision_rules, rules
 from ingest.contents import Contents
-from ingest.lines import Line
-from ingest.titles import NEVER_ALONE, is_body, is_sentence, is_title, runs_into_text
+from ingest.lines import NEVER_ALONE, Line
+from ingest.titles import is_body, is_sentence, is_title, runs_into_text
 
 _ALL_IN_ONE = 800  # code points of a line that may hold all the minutes
 _A_SENTENCE = 0.25  # what a number before a sentence is worth
 _NEAR = 160  # code points around a number in a paragraph that tell what it is
+ROW = 0.05  # the worth of a number that opens a row of accounts
 _INSIDE = 0.6  # the worth of a number in the middle of a paragraph
 _ROW = 160  # code points of a row of a list, at most
 _FEWEST_ROWS = 4
 _AS_A_ROW = 0.3  # what is left of the worth of a number that opens one of the rows of a list
+BRACKET = "number and bracket"
 CODE = "code after the title"
 _MONEY = re.compile(r"[£$€]\s?\d[\d,.]*$")
 _ENDS_IN_MONEY = re.compile(r"[£$€]\s?\d[\d,]*(?:\.\d\d)?$")
@@ -51,6 +53,11 @@ class Candidate:
     def runs_on(self) -> bool:
         """Whether a sentence follows the number on its line: a title and its text, or text alone."""
         return self.worth == _A_SENTENCE
+
+    @property
+    def bracketed(self) -> bool:
+        """Whether a bracket stands behind the number: a list of such numbers is another than one of numbers with a stop."""
+        return self.form == BRACKET
 
 
 def candidates(family: str, lines: Sequence[Line], table: Contents) -> list[Candidate]:
@@ -118,7 +125,7 @@ def _counted(n: str, family: str) -> int:
     if family == "code":
         letter, _, rest = n.partition("-")
         return 100 * (ord(letter[0]) - 64) + (int(rest) if rest else 0)
-    values = [_ROMAN[each] for each in n]
+    values = [_ROMAN[each] for each in n.upper()]
     return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
 
 
@@ -150,8 +157,8 @@ def _worth(lines: Sequence[Line], index: int, at: int, family: str, width: int) 
     if not any(map(str.isalpha, rest)) or rest[0].islower():
         return 0.2
     following = lines[index + 1].text if index + 1 < len(lines) and not lines[index + 1].opens and not alone else ""
-    if (_ENDS_IN_MONEY.search(rest) and not is_sentence(rest)) or any(_MONEY.match(other.text) for other in lines[index + 1 + alone : index + 2 + alone]):
-        return 0.2  # a row of accounts
+    if (_ENDS_IN_MONEY.search(rest) and not is_sentence(rest)) or any(_MONEY.match(other.text) for other in lines[index + 1 + alone : index + 3 + alone]):
+        return ROW  # of accounts
     if runs_into_text(rest):
         return 0.8
     worth = _A_SENTENCE if is_sentence(rest) or (is_sentence(f"{rest} {following}") and len(rest) > 55) else 1.0

@@ -14,10 +14,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest import rules
-from ingest.candidates import CODE, Candidate, candidates
+from ingest.candidates import CODE, ROW, Candidate, candidates
 from ingest.contents import Contents
-from ingest.lines import Line
-from ingest.titles import is_title, levels
+from ingest.lines import Line, levels
+from ingest.titles import is_title
 
 FEWEST_ITEMS = 3
 _STEPS = 80  # how far back a chain looks for its last number
@@ -65,22 +65,22 @@ class _Lists:
 
     def __init__(self, row: float = 0.0) -> None:
         self.row = row  # what a row of a list costs
-        self.last: set[int] = set()
+        self.last: set[tuple[bool, int]] = set()
         self.cost = 0.0
 
     def goes_on(self, candidate: Candidate) -> bool:
         """Whether the candidate is the next one of an open list."""
-        return candidate.n - 1 in self.last
+        return (candidate.bracketed, candidate.n - 1) in self.last
 
     def add(self, candidate: Candidate) -> None:
         """Take the candidate for one of a list, else for unexplained."""
         if self.goes_on(candidate):
-            self.last.discard(candidate.n - 1)
+            self.last.discard((candidate.bracketed, candidate.n - 1))
         elif candidate.n != 1:
             self.cost += _UNEXPLAINED * max(candidate.worth - _POOR, 0.0)
             return
         self.cost += self.row * candidate.worth
-        self.last.add(candidate.n)
+        self.last.add((candidate.bracketed, candidate.n))
 
 
 def _best_chain(found: Sequence[Candidate]) -> tuple[float, list[Candidate]]:
@@ -101,7 +101,11 @@ def _best_chain(found: Sequence[Candidate]) -> tuple[float, list[Candidate]]:
     ends: list[float] = []
     for at, candidate in enumerate(found):
         inside = _Lists()
-        for later in range(at + 1, min(at + 1 + _STEPS, len(found))):
+        steps = 0
+        for later in range(at + 1, len(found)):
+            steps += found[later].worth > ROW
+            if steps > _STEPS:
+                break
             gain = _linked(candidate, found[later])
             cost = inside.cost + _LEAVES_A_LIST * inside.goes_on(found[later])
             if gain and net[at] + gain - cost > net[later] + _TIE:
@@ -205,17 +209,17 @@ def _completed(chain: list[Candidate], found: Sequence[Candidate], lines: Sequen
 def _listed(chain: Sequence[Candidate], found: Sequence[Candidate]) -> set[int]:
     """The candidates, by their identity, that are in lists inside the items of the chain."""
     items = {id(each) for each in chain}
-    open_lists: dict[int, list[Candidate]] = {}
+    open_lists: dict[tuple[bool, int], list[Candidate]] = {}
     listed: set[int] = set()
     for each in found:
         if id(each) in items:
             open_lists = {}
             continue
-        members = [*open_lists.pop(each.n - 1, []), each]
+        members = [*open_lists.pop((each.bracketed, each.n - 1), []), each]
         if len(members) > 1:
             listed |= {id(member) for member in members}
         if len(members) > 1 or each.n == 1:
-            open_lists[each.n] = members
+            open_lists[each.bracketed, each.n] = members
     return listed
 
 

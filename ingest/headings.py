@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from itertools import dropwhile
 
 from ingest import decision_rules, people_rules, rules
-from ingest.lines import Line
-from ingest.titles import in_title_case, is_sentence, levels
+from ingest.lines import Line, levels
+from ingest.titles import in_title_case, is_sentence
 
 FEWEST = 3
 _LABEL = re.compile(r"(?P<title>[A-Z][\w’'&/, -]{2,50}):\s+(?=[A-Z])")

@@ -11,8 +11,8 @@ from ingest.candidates import CODE, Candidate
 from ingest.chains import FEWEST_ITEMS, best_chain
 from ingest.contents import Contents
 from ingest.headings import between, headings
-from ingest.lines import Line
-from ingest.titles import Title, breaks, is_sentence, is_title, read_title
+from ingest.lines import Line, breaks
+from ingest.titles import Title, is_sentence, is_title, read_title
 
 
 @dataclass(frozen=True, slots=True)

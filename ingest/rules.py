@@ -82,6 +82,8 @@ NUMBERINGS = (
         ("R2019-136  L. Moore, T. Marchant:  That the minutes",), ("2019-136 That", "UD-16-0"))),
     Numbering("roman", False, rule(
         "roman number", r"^(?P<number>(?P<series>)(?P<n>[IVX]{1,6}))[.)]\s*(?=[A-Z])", ("IV. Roll Call", "I. Call to Order"), ("I. was there", "MIX. Colour"))),
+    Numbering("small roman", False, rule(
+        "small roman number", r"^\(?(?P<number>(?P<series>)(?P<n>[ivx]{1,6}))[.)]\s+(?=[A-Z])", ("(i) Apologies", "iv. Mowing"), ("i was there", "(a) Apologies"))),
     Numbering("letter", False, rule("letter", r"^(?P<number>(?P<series>)(?P<n>[A-Z]))[.)]\s+(?=[A-Z])", ("B. Roll Call", "C) Minutes"), ("AB. Roll", "A. roll"))),
     Numbering("code", False, rule(
         "code after the title", r"^(?=.{3,160}$)(?P<number>(?P<series>))[A-Z][^()]*(?:\([^()]*\)[^()]*)*?\s\((?P<n>[A-Z](?:-\d{1,2})?)(?:/[A-Z]-\d{1,2})?\):?$",
@@ -149,7 +151,7 @@ NOTHING = re.compile(r"(?:none|nil|noted|n/a|no report|nothing to report)\b[.]?$
 # Lines that stand like headings and head no matter.
 NO_HEADING = rule(
     "no heading",
-    r"\W*(?:draft|unconfirmed|minutes|open|final|carried|resolved|resolution|recommendations?|agreed|motion|decisions?|action|signed|present|absent|page\b|date\b|time\b|venue|location|chair(?:man|person)?|mayor|clerk"
+    r"\W*(?:draft|unconfirmed|minutes(?!:\s+[A-Z])|open|final|carried|resolved|resolution|recommendations?|agreed|motion|decisions?|action|signed|present|absent|page\b|date\b|time\b|venue|location|chair(?:man|person)?|mayor|clerk"
     r"|cao-clerk|secretary|proposed|seconded|moved|yeas|nays|ayes|noes|and resolved|for|against)\b[^\w]*(?:by\b.*|$|:)",
     ("DRAFT", "Proposed by:", "RESOLVED:", "Chairman:"), ("Minutes of the last meeting", "Draft budget"), re.IGNORECASE,
 )  # fmt: skip

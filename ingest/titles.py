@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from ingest import decision_rules, people_rules, rules
-from ingest.lines import Line
+from ingest.lines import Breaks, Line
 
-# How lines break: where they are full, with a blank line behind every one (which then tells nothing), or behind a word or two.
-Breaks = Literal["full", "spaced", "early"]
 LONGEST = 120  # code points of a title on one line
 FULL = 55  # code points of a line that may have been wrapped because it was full
 _LEFT_OVER = 3  # words of a title's last line
@@ -20,8 +17,6 @@ _MOST_SUBTITLES = 2
 # A stop behind an initial or a short form does not end a title.
 _SHORT_FORM = re.compile(r"(?:\b(?:St|Dr|Mr|Mrs|Ms|Rev|Cllr|Cr|No|Nos|Rd|Ave|Co|Ltd|Inc|etc|Hon|Jr|Prof|Sgt|approx|vs?|cf|para|Ref)|\b[A-Z])$")
 _ROW_OF_ACCOUNTS = re.compile(r"^\d{4,}\s|[£$€]\s?\d[\d,]*(?:\.\d\d)?$")
-NEVER_ALONE = re.compile(r"The|That|A|An|In|It|There|This|Mr|Mrs|Ms|Dr|Cr|Cllr|Councillor|[B-HJ-Z]")
-_FEWEST_BROKEN = 3
 _FIRST_WORDS = 2
 _NONE = re.compile(r"(?<=[\w)])[^\S\n]+(?:None|Nil|N/A)\W*$")
 _PURPOSE = re.compile(r"to \w+(?: and \w+|/\w+)?", re.IGNORECASE)  # `To note:` is not all of a title
@@ -31,7 +26,7 @@ _BREAK = re.compile(
     r"|\s+(?=\(?[a1i]\)\s|\d{1,2}\.\d{1,2}\.?\s|[•●▪■○\uf0a7\uf0b7]\s)"
 )
 _WORD_START = re.compile(r"(?<=[\w)’'\"”])\s+(?=[\"“(]?[A-Z])")
-_UNFINISHED = re.compile(r"(?:[,&/(–—-]|\b(?i:of|the|and|for|to|in|on|at|a|an|with|from|by|or|re))$")
+_UNFINISHED = re.compile(r"(?:[,&/(–—-]|\b(?i:of|the|and|for|to|in|on|at|a|an|with|from|by|or|re|be))$")
 _SENTENCE_WORD = re.compile(
     r"(?:The|No|None|It|There|This|These|A|An|All|We|Minutes of th(?:e|is)|Apologies|He|She|They|I|Members|Councillors?|Councilmembers?|Commissioners?"
     r"|Trustees?|Cllrs?\.?|Cr|Mr|Mrs|Ms|Miss|Dr|[A-Z]{2,3})\b"
@@ -237,21 +232,23 @@ def _subtitles(lines: Sequence[Line], index: int, end: int) -> int:
 
 
 def _wrapped(lines: Sequence[Line], index: int, end: int, how: Breaks) -> int:
-    """How many lines after `index` still belong to the title that stands on it."""
+    """How many lines after `index` still belong to the title that stands on it; of too many, those that it cannot end before."""
+    needed = 0
     for more in range(_MOST_LINES):
         after = index + more + 1
         if after >= end:
             return more
         line, before = lines[after], lines[after - 1].text
+        unfinished = _unfinished(before, line.text)
         if (line.opens and how != "spaced") or line.label:
             return more
-        if _opens_text(lines, after, end) and not (
-            _unfinished(before, line.text) and len(line.text) < LONGEST and not decision_rules.CLAUSE.pattern.match(line.text)
-        ):
+        if _opens_text(lines, after, end) and not (unfinished and len(line.text) < LONGEST and not decision_rules.CLAUSE.pattern.match(line.text)):
             return more
-        if not _goes_on(lines[after].text, before, how, first=more == 0):
+        if not _goes_on(line.text, before, how, first=more == 0):
             return more
-    return 0
+        if unfinished and needed == more:
+            needed = more + 1
+    return needed
 
 
 def _goes_on(text: str, before: str, how: Breaks, *, first: bool) -> bool:
@@ -280,19 +277,7 @@ def _opens_text(lines: Sequence[Line], index: int, end: int) -> bool:
     if re.match(r"\(?(?:agenda )?item \d|\(document|\S*\d{1,3}/\d{2}$", line.text, re.IGNORECASE):
         return True
     following = lines[index + 1].text if index + 1 < end and not lines[index + 1].opens else ""
+    if following[:1].isupper() and " " in line.text:
+        following = ""  # another sentence, or another line of the title
     words = f"{line.text} {following}".split()
     return is_sentence(" ".join(words[:4])) or (line.text.endswith(".") and len(line.text) > 30)
-
-
-def breaks(lines: Sequence[Line]) -> Breaks:
-    """How the document's lines break."""
-    if len(lines) > 20 and sum(line.opens for line in lines) > 0.85 * len(lines):
-        return "spaced"
-    return "early" if sum(bool(NEVER_ALONE.fullmatch(line.text)) for line in lines) >= _FEWEST_BROKEN else "full"
-
-
-def levels(lines: Sequence[Line], indexes: Collection[int]) -> int | None:
-    """The level that most of these lines have; None when most have none."""
-    held = [lines[index].level for index in indexes]
-    common = max(set(held), key=held.count, default=None)
-    return common if common is not None and held.count(common) >= 0.8 * len(held) else None
