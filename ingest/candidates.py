@@ -101,7 +101,8 @@ def _without_rows(found: Sequence[Candidate], lines: Sequence[Line]) -> list[Can
         else:
             runs.append([each])
     length = max(lines[-1].span.end - lines[0].span.start, 1) if lines else 1
-    rows = {id(each) for run in runs[1:] if run[0].n == 1 and len(run) >= _FEWEST_ROWS and run[-1].start - run[0].start < length / 2 for each in run}
+    begun = [run for run in runs if run[0].n == 1][1:]  # the first one may be the items
+    rows = {id(each) for run in begun if len(run) >= _FEWEST_ROWS and run[-1].start - run[0].start < length / 2 for each in run}
     return [replace(each, worth=each.worth * _AS_A_ROW) if id(each) in rows else each for each in found]
 
 

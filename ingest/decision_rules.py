@@ -59,7 +59,7 @@ ONLY_MOVED = re.compile(
     r"^[^:]{0,100}\b(?:moved|proposed)\b (?:an? |the )?(?:\w+ )?(?:that|motion|amendment)\b|^(?:It was )?(?:proposed|moved|suggested) that\b"
 )
 PROPOSES = re.compile(r"\b(?:proposed|suggested|recommended|moved|requested)\b")
-NO_SECONDER = re.compile(r"\bno second(?:er)?\b|\bfor (?:want|lack) of a second(?:er)?\b", re.IGNORECASE)
+NO_SECONDER = re.compile(r"\bno\s+second(?:er)?\b|\bfor\s+(?:want|lack)\s+of\s+a\s+second(?:er)?\b", re.IGNORECASE)
 RESOLVES = re.compile(r"\b(?:RESOLVED|[Rr]esolved)\b")
 # A sentence that names the movers of what the next one says.
 MOVES_WHAT_FOLLOWS = re.compile(r"\b(?:proposed|moved|seconded|proposal)\b[^.]*:\s*$", re.IGNORECASE)

@@ -27,7 +27,8 @@ START_TIME = rule(
 )  # fmt: skip
 # Who it is that closes: the meeting, and not the playground.
 THE_MEETING_CLOSED = re.compile(
-    r"\b(?:meeting|council|committee|board|business|session|chair(?:man|person)?|mayor|time|it|proceedings)\b[^.]{0,60}$|(?:^|\n)\W*$", re.IGNORECASE
+    r"\b(?:meeting|council|committee|board|business|session|chair(?:man|person)?|mayor|time|it|proceedings)\b(?:[^.]|\.(?=\d|m\b)){0,60}$|(?:^|\n)\W*$",
+    re.IGNORECASE,
 )
 END_TIME = rule(
     "end", rf"\b(?:finish\w*|closed|ended|concluded|adjourned|closure|rose)\b[^.]{{0,60}}?(?P<time>{TIME})",
