@@ -91,10 +91,11 @@ def _counted(printed: Sequence[str], before: Resolution | None, this: Resolution
     until = after.first if after and not after.voted else len(printed)
     opens = this.first if this.since is None else this.since
     told_before = max(before.last + 1 if before else 0, opens - _NEARBY // 2)
-    found, told = vote(printed[opens : min(until, this.last + 1 + _NEARBY)]), vote(printed[told_before:opens])
-    if found and told and not found.names:
-        return replace(found, names=told.names)  # a division is printed before its result
-    found = found or told
+    found = vote(printed[opens : min(until, this.last + 1 + _NEARBY)])
+    told = [vote(printed[at:opens]) for at in reversed(range(told_before, opens))]
+    if found and not found.names and (named := next((each for each in reversed(told) if each and each.names), None)):
+        return replace(found, names=named.names)  # a division is printed before its result
+    found = found or next((each for each in told if each and each.in_favour is not None and each.against is not None), next(filter(None, told), None))
     if found is None and before and before.last == this.first - 1 and _leads_to(printed, before):
         return vote([printed[before.lead]])
     return found

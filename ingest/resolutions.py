@@ -12,6 +12,7 @@ from ingest.domain import Outcome, Role
 MOTION = 12  # sentences from a motion that is moved to the one that puts it to the vote
 _FOLLOWS = 6  # sentences from a motion's text to the line that says how it went, or to the end of its quotation
 _OPEN = re.compile(r"(?:[:–—-]|\b(?:RESOLVED|AGREED|[Rr]esolved|[Aa]greed|[Rr]esolution|that|to|recommendations?))[^\w.]*$")
+_LEADS_TO_A_CLAUSE = re.compile(r"(?::|\bthat|^\W*[Aa]nd\W)\s*$")
 _AS_FOLLOWS = re.compile(r"\bfollow(?:s|ing)\W*$", re.IGNORECASE)
 
 
@@ -59,7 +60,7 @@ def resolutions(printed: Sequence[str], roles: Sequence[Role]) -> list[Resolutio
             walk.take(at)
         elif role == "to_do":
             walk.opened = None
-    found = sorted([*walk.found, *(Resolution(at) for at in walk.moved if rules.MOVES.search(printed[at]))], key=lambda each: each.first)
+    found = sorted([*walk.found, *(Resolution(at) for at in walk.moved if _counts_unvoted(printed[at]))], key=lambda each: each.first)
     for each in found:  # `It was proposed that the hedge be cut. RESOLVED.`
         if rules.LABEL_ALONE.match(printed[each.lead]) and not each.clauses and each.lead and rules.PROPOSES.search(printed[each.lead - 1]):
             each.lead, each.outcome = each.lead - 1, each.lead
@@ -111,9 +112,7 @@ class _Walk:
     def take(self, at: int) -> None:
         """Put a sentence in its place."""
         sentence = self.printed[at]
-        if rules.NO_SECONDER.search(sentence):
-            self.moved = self.moved[:-1]  # it was never before the meeting
-        elif self.quoted is not None:
+        if self.quoted is not None:
             self.quoted.append(at)
             self.quoted = None if "”" in sentence else self.quoted
         elif self.found and self.found[-1].last == at - 1 and self.found[-1].outcome is None and rules.IN_BRACKETS.match(sentence):
@@ -131,17 +130,21 @@ class _Walk:
             and all(_says_nothing(each) for each in self.printed[self.opened.lead + 1 : at])
             and rules.LABEL_ALONE.match(self.printed[self.opened.lead])
         )
-        if not (rules.CLAUSE.pattern.match(sentence) or first):
+        if not (rules.CLAUSE.pattern.match(sentence) or first or (self.opened.clauses and rules.LEADS_ON.match(sentence))):
             return False
-        self.opened.clauses.append([at])
+        if self.opened.clauses and _LEADS_TO_A_CLAUSE.search(self.printed[self.opened.clauses[-1][-1]]):
+            self.opened.clauses[-1].append(at)
+        else:
+            self.opened.clauses.append([at])
         self._quote(at, self.opened.clauses[-1])
         return True
 
     def _outcome(self, at: int) -> bool:
         """A line that says how it went: of the motion that waits, else of what was moved, else of the resolution right above."""
         sentence = self.printed[at]
-        put = self.moved and rules.PUT_TO_THE_VOTE.pattern.search(sentence) and not rules.RESOLVES.search(sentence)
-        if not (rules.OUTCOME_LINE.pattern.match(sentence) or put):
+        put = (self.moved or self.motion) and rules.PUT_TO_THE_VOTE.pattern.search(sentence) and not rules.RESOLVES.search(sentence)
+        told = rules.OUTCOME_LINE.pattern.match(sentence) or (put and outcome([sentence], sentence) != "unrecorded")
+        if not told:
             return False
         if self.motion and votes_follow(self.printed, self.motion[0][0]):
             first = self.motion[0][0]
@@ -154,7 +157,7 @@ class _Walk:
             self.found.append(Resolution(at, since=first) if withdrawn else Resolution(first, outcome=at))
         elif self.found and self.found[-1].outcome is None and at - self.found[-1].last <= _FOLLOWS // 2:
             self.found[-1].outcome = at
-        else:
+        elif outcome([sentence], sentence) != "withdrawn":  # a matter withdrawn before it was moved
             self.found.append(Resolution(at, voted=True))
         self.opened, self.motion = None, []
         return True
@@ -189,10 +192,13 @@ class _Walk:
             self.motion = []
 
     def _moved_before(self, at: int) -> int | None:
-        """Where the motion began that sentence `at` puts into words: one carried just above, or one not yet voted on."""
+        """Where the motion began that sentence `at` puts into words: one just above that did not fall, or one not yet voted on."""
         before = self.found[-1] if self.found else None
-        if before and before.outcome is not None and at - before.outcome <= 2 and outcome([self.printed[before.outcome]], "") == "carried":
-            return self.found.pop().first
+        if before and before.last >= at - 2 and before.first != at:
+            told = self.printed[before.lead if before.outcome is None else before.outcome]
+            only_told = before.voted and rules.A_MOTION.search(told)  # `The Chairman put the motion and it was agreed`
+            if (before.outcome is not None and outcome([told], "") in ("carried", "unrecorded")) or (only_told and outcome([told], "") == "carried"):
+                return self.found.pop().first
         return self.moved.pop() if self.moved and at - self.moved[-1] <= MOTION else None
 
     def _quote(self, at: int, clause: list[int]) -> None:
@@ -205,7 +211,14 @@ class _Walk:
 def _says_nothing(sentence: str) -> bool:
     """Whether it only names movers, or draws a line."""
     leads = rules.MOVES_WHAT_FOLLOWS.search(sentence) and not rules.RESOLVES.search(sentence)
-    return bool(rules.MOVERS_LINE.pattern.match(sentence) or rules.BODY_ALONE.match(sentence) or leads) or not sentence.strip(" _-.\n")
+    return bool(
+        rules.MOVERS_LINE.pattern.match(sentence) or rules.MOVERS_LABELS.match(sentence) or rules.BODY_ALONE.match(sentence) or leads
+    ) or not sentence.strip(" _-.\n")
+
+
+def _counts_unvoted(sentence: str) -> bool:
+    """Whether a proposal of which no vote is told is kept: it has a seconder, and is no motion in a debate."""
+    return bool(rules.MOVES.search(sentence)) and not rules.A_MOTION.search(sentence)
 
 
 def _only_moves(sentence: str) -> bool:

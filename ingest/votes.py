@@ -30,7 +30,12 @@ def vote(sentences: Sequence[str]) -> Vote | None:
     if not _VOTE.search(text):
         return None
     counts = {name: _number(found) for name, rule in decision_rules.COUNTS if (found := rule.pattern.search(text))}
-    names = tuple(f"{found['label']}: {' '.join(found['names'].split())}" for found in decision_rules.VOTERS.finditer(text))
+    named: dict[str, str] = {}
+    for found in decision_rules.VOTERS.finditer(text):
+        if found["label"] in named:
+            break  # the next vote
+        named[found["label"]] = " ".join(found["names"].split()).rstrip(" ,")
+    names = tuple(f"{label}: {voters}" for label, voters in named.items())
     if not ("in_favour" in counts and "against" in counts) and not names:
         return None
     return Vote(counts.get("in_favour"), counts.get("against"), counts.get("abstained"), names)

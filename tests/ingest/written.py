@@ -85,7 +85,10 @@ HARBOUR = Written(
             ("(b) that the approaches be surveyed first", "Ivory", "Thrane", "carried", (4, 0, 1)),
             ("(c) that £14,500 be taken from the harbour reserve", "Ivory", "Thrane", "carried", (4, 0, 1)),
         ),
-        "5.": (("It was resolved that the fees proposed be adopted", None, None, "carried", None),),
+        "5.": (
+            ("Councillor Quill moved that the fees be left as they were", "Quill", None, "lost", None),
+            ("It was resolved that the fees proposed be adopted", None, None, "carried", None),
+        ),
     },
     {"5.": (("ACTION: Write to all holders of moorings", "Tobias Finch", "30 September 2024"),)},
 )
