@@ -27,9 +27,7 @@ _INSIDE = re.compile(r"\s(?=[•●▪■○◦\uf0a7\uf0b7]\s)")  # a bullet in
 _HALF = 40  # code points of a line that a sentence may run on from, when the next one begins small
 _FULL = 60  # code points of a line that runs on when nothing ends it
 _ONLY_A_NUMBER = re.compile(r"(?<!\S)\(?(?:\d{1,5}|[a-zA-Z]|[ivx]{1,4})$")
-# Where a table ends sentences: at every line end of its paragraph, but in a page that tells no paragraphs only around its rows.
-_A_PAGE = 20  # lines
-_LINE_END = re.compile(r"\n")
+# Where a table ends sentences: before and behind each of its rows.
 _TABLE_ROW = re.compile(r"\n(?=[^\n]*\t)|(?<=\t)[^\n\t]*\n")
 _LONGEST_NUMBER = 8  # code points of it, and of the blanks before it
 
@@ -60,7 +58,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     cuts = {found.end() for found in _NEW_LINE.finditer(paragraph)}
     cuts |= {found.end() for pattern in (_LABEL_LINE, _INSIDE) for found in pattern.finditer(paragraph)}
     if "\t" in paragraph:
-        cuts |= {found.end() for found in (_TABLE_ROW if paragraph.count("\n") > _A_PAGE else _LINE_END).finditer(paragraph)}
+        cuts |= {found.end() for found in _TABLE_ROW.finditer(paragraph)}
     for found in _STOP.finditer(paragraph):
         if paragraph[found.start()] == "." and _ABBREVIATED.search(paragraph[max(0, found.start() - _LONGEST_ABBREVIATION) : found.start()]):
             continue
