@@ -17,6 +17,7 @@ from ingest.domain import Meeting
 from ingest.spans import cut
 
 SHARED = 0.6  # of the runs of words of the longer of two documents; of those of one passage
+THE_SAME = 0.95  # of a passage's runs: below, one text may say what the other does not, as a `not`
 _RUN = 3  # words
 _WORD = re.compile(r"\w+")
 
@@ -28,13 +29,24 @@ def link(catalogue: Catalogue, document: int, meeting: Meeting, texts: Iterable[
     if meeting.date is None:
         return
     execute = catalogue.connection.execute
-    near = execute("SELECT document, body, committee FROM meetings WHERE date = ? AND document <> ?", (meeting.date.isoformat(), document)).fetchall()
-    others = [row["document"] for row in near if same_body((meeting.body, meeting.committee), (row["body"], row["committee"]))]
+    near = execute(
+        "SELECT document, body, committee, start_time FROM meetings WHERE date = ? AND document <> ?", (meeting.date.isoformat(), document)
+    ).fetchall()
+    others = [
+        row["document"]
+        for row in near
+        if same_body((meeting.body, meeting.committee), (row["body"], row["committee"])) and _may_be_one(meeting.start_time, row["start_time"])
+    ]
     mine = _runs(texts) if others else frozenset()
     for other in others:
         theirs = _runs(_texts(catalogue, other))
         if mine and len(mine & theirs) >= SHARED * max(len(mine), len(theirs)):
             execute("INSERT INTO twins VALUES (?, ?), (?, ?)", (document, other, other, document))
+
+
+def _may_be_one(one: str | None, other: str | None) -> bool:
+    """Whether two printed times of opening may be the same: figures agree, or one is not told."""
+    return not (one and other) or re.findall(r"\d+", one) == re.findall(r"\d+", other)
 
 
 def twins_of(catalogue: Catalogue, document: int) -> tuple[DocumentRecord, ...]:
@@ -56,7 +68,7 @@ class Told:
         """Keep a passage that no twin has told. Of two that say the same word for word, the smaller document id is kept, whichever came first."""
         twins = {each.key for each in self._of(passage)}
         told = [(at, each) for at, each in enumerate(self.kept) if each.meeting.document.key in twins] if twins else []
-        if not told or _share(_runs([passage.text]), _runs(each.text for _, each in told)) < SHARED:
+        if not told or _share(_runs([passage.text]), _runs(each.text for _, each in told)) < THE_SAME:
             self.kept.append(passage)
             return
         for at, each in told:

@@ -12,7 +12,8 @@ from ingest.spans import Span
 _FEWEST = 3
 _MOST_LINES = 6  # of one entry
 _LONGEST = 250  # code points of one entry
-_PAGE = re.compile(r"^(?P<title>.*?[^\W\d_].*?)(?:[\s.…]{2,}|\s)(?P<page>\d{1,3})$", re.DOTALL)
+_PAGE = re.compile(r"(?:[\s.…]{2}|\s)(?P<page>\d{1,3})$")
+_LEADERS = " \t\n\xa0.…"
 _NUMBER = re.compile(r"^(?P<number>\d{1,3})\.?(?=\s+[^\W\d_]|$)")
 _HEAD = re.compile(r"^(?:table of )?contents\b|^items?\s+page(?: no\.?)?$|^page(?: no\.?)?$|^item$", re.IGNORECASE)
 
@@ -62,9 +63,10 @@ def _entry(lines: Sequence[Line], index: int, until: int) -> tuple[str, str, int
     for more in range(index + 1, until + 1):
         if len(text) > _LONGEST:
             return None
-        printed = _PAGE.match(text.strip())
-        if printed:
-            return found["number"], " ".join(printed["title"].split()), int(printed["page"]), index, more
+        printed = _PAGE.search(text.strip())
+        title = text.strip()[: printed.start()].rstrip(_LEADERS) if printed else ""
+        if printed and any(map(str.isalpha, title)):
+            return found["number"], " ".join(title.split()), int(printed["page"]), index, more
         if more < until:
             text += "\n" + lines[more].text
     return None

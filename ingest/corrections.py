@@ -39,7 +39,10 @@ KEYS = (*FIELDS, "people", "items")
 PERSON = ("name", "role", "status", "initials", "part")
 ITEM = ("begins", "no_item", "number", "title", "occurrence")
 _CHOICES: dict[str, tuple[str, ...]] = {"kind": get_args(Kind), "state": get_args(State), "status": get_args(Status)}
-_TIME = re.compile(r"(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?\s*(?:[ap]\.?m\.?)?(?:\s*noon)?|noon|midnight|(?:[01]\d|2[0-3])[0-5]\d", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?:0?[1-9]|1[0-2])(?:[.:][0-5]\d)?\s*[ap]\.?m\.?|(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?|12(?:[.:]00)?\s*noon|noon|midnight|(?:[01]\d|2[0-3])[0-5]\d",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,15 @@ from ingest import meeting_rules
 from ingest.spans import Span
 
 _ALIKE = 0.75  # of a misspelt month to the month
+_BEFORE = 20  # code points before figures in which a weekday may stand
 
 
 def dates(text: str, *, us: bool = False) -> Iterator[tuple[Span, dt.date]]:
-    """Every full date of the text with its place, in order; where figures leave it open the day comes first, in the `us` the month."""
+    """Every full date of the text with its place, in order.
+
+    In figures the day comes before the month, unless `us` says otherwise, there is no such month, or the
+    weekday printed before them is that of the other reading alone.
+    """
     found = [(Span(*match.span()), date) for rule in meeting_rules.DATES for match in rule.pattern.finditer(text) if (date := _date(match, us)) is not None]
     yield from sorted(found, key=lambda each: each[0])
 
@@ -22,8 +27,8 @@ def dates(text: str, *, us: bool = False) -> Iterator[tuple[Span, dt.date]]:
 def days(text: str, year: int) -> Iterator[tuple[Span, dt.date]]:
     """Days of a month that stand without a year but with the day of the week that they have in `year`."""
     for match in meeting_rules.DAY_WITHOUT_YEAR.pattern.finditer(text):
-        day = _day(year, match["m"] or match["m2"], match["d"] or match["d2"])
-        if day is not None and meeting_rules.WEEKDAYS[day.weekday()].startswith(match["w"][:3].casefold()):
+        day = _day(year, _month(match["m"] or match["m2"]), int(match["d"] or match["d2"]))
+        if day is not None and _falls_on(day, match["w"]):
             yield Span(*match.span()), day
 
 
@@ -34,22 +39,34 @@ def us_order(text: str) -> bool:
 
 
 def _date(match: re.Match[str], us: bool) -> dt.date | None:
-    day, month = match["d"], match["m"]
-    if month.isdigit() and "s" in match.groupdict() and (us or int(month) > 12):
-        day, month = month, day
-    year = int(match["y"].replace("O", "0"))
-    return _day(year + 2000 if year < 100 else year, month, day)
+    month, day, year = match["m"], int(match["d"]), int(match["y"].replace("O", "0").replace("o", "0"))
+    year += 2000 if year < 100 else 0
+    if not month.isdigit():
+        return _day(year, _month(month), day)
+    if "s" not in match.groupdict():
+        return _day(year, int(month), day)
+    first, second = _day(year, int(month), day), _day(year, day, int(month))
+    if us:
+        first, second = second, first
+    weekday = meeting_rules.WEEKDAY.search(match.string, max(0, match.start() - _BEFORE), match.start())
+    if first and second and weekday and not _falls_on(first, weekday["day"]) and _falls_on(second, weekday["day"]):
+        return second
+    return first or second
 
 
-def _day(year: int, month: str, day: str) -> dt.date | None:
-    """The date; None for one that no calendar has, and for a word that is no month."""
-    if month.isdigit():
-        number = int(month)
-    else:
-        names = meeting_rules.MONTHS if len(month) > 3 else [name[:3] for name in meeting_rules.MONTHS]
-        near = get_close_matches(month.lower(), names, 1, _ALIKE)
-        number = names.index(near[0]) + 1 if near else 0
+def _month(name: str) -> int:
+    """The month that a word is, misspelt or not; 0 for none."""
+    names = meeting_rules.MONTHS if len(name) > 3 else [month[:3] for month in meeting_rules.MONTHS]
+    near = get_close_matches(name.lower(), names, 1, _ALIKE)
+    return names.index(near[0]) + 1 if near else 0
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
     try:
-        return dt.date(year, number, int(day))
+        return dt.date(year, month, day)
     except ValueError:
         return None
+
+
+def _falls_on(date: dt.date, weekday: str) -> bool:
+    return date.strftime("%A").lower().startswith(weekday[:3].lower())

@@ -14,7 +14,7 @@ _SECONDS_IT = r"\b(?:(?i:second(?:ed|s))|[Ss]econd by)\b"
 DECISIONS = (
     rule("label", r"\b(?:IT WAS )?(?:UNANIMOUSLY )?(?:RESOLVED|AGREED|APPROVED|NOTED AND AGREED)\b", ("RESOLVED: That the sign is approved", "This was AGREED."),
           ("It was agreed", "members DISAGREED")),
-    rule("label at the start", r"^\W*(?:And |It (?:was|is) )?(?:unanimously )?(?:(?:Resolved|Agreed|Decision\b|DECISION\b)\s*(?:[:–—-]|that\b|to\b|unanimously\b|$)|Resolution\s*(?:[:–—-]|$))",
+    rule("label at the start", r"^\W*(?:And |It (?:was|is) )?(?:unanimously )?(?:(?:Resolved|Agreed|Decision\b|DECISION\b)\s*(?:[:–—-]|that\b|to\b|unanimously\b|[A-Z]{1,5}\s?\d{1,4}[/-]\d{2,4}|$)|M/?S/?[CP]\b|Resolution\s*(?:[:–—-]|$))",
           ("Resolved: that", "Resolved – that the report be noted", "And Resolved:", "DECISION: APPROVED subject to conditions", "It was unanimously Resolved that", "Resolution"), ("Resolved issues were listed", "Resolution 4 was sent")),
     rule("it was resolved", r"(?<!\bif )\bit (?:was|is) (?:then |also |therefore |further |subsequently )?(?:unanimously )?(?:agreed and )?(?:resolved|agreed|decided)\b",
           ("It was agreed and resolved to sign", "It was resolved that"), ("It had been agreed", "consulted if it was agreed", "It was not resolved", "It was disagreed"), re.IGNORECASE),
@@ -38,15 +38,15 @@ DECISIONS = (
 )  # fmt: skip
 # How a motion went, on a line that says nothing else.
 OUTCOME_LINE = rule(
-    "outcome alone", r"^\W*(?:the |and the )?(?:motion |amendment |resolution |proposal )?(?:was |were |is )?(?:duly |declared |put and )?(?:carried|lost|passed|failed|defeated|withdrawn|agreed|all (?:were )?in favour|approved|unanimous(?:ly)?(?: (?:agreed|approved|carried))?)\b"
-    r"(?=[\W\d]*$|[^a-z]*(?:unanimously|nem\.? con|by (?:\d|an? |all\b|the chair|show|\w+ votes?)|\d|\[|as amended|on a show)|\s*\n)|^\W*(?:votes? for\b|\d+ (?:votes? )?for\b(?=.{0,60}\b(?:against|abst|carried|lost|unanim))).{0,60}$|^\W*motion (?:carried|passed|failed)\b",
-    ("CARRIED", "Carried.", "The motion was carried unanimously", "AND THE MOTION PASSED", "All in favour", "4 Votes for 1 Against - Carried", "MOTION CARRIED 4-0-1 [AYES: Costa]"),
+    "outcome alone", r"^\W*(?:the |and the )?(?:motion |amendment |resolution |proposal )?(?:was |were |is )?(?:duly |declared |put and |tied and so |therefore )?(?:not (?:carried|passed|adopted|agreed|approved)|carried|carries|passed|passes|lost|failed|fails|defeated|negatived|rejected|lapsed|lapses|withdrawn|deferred|tabled|laid on the table|agreed|all (?:were )?in favour|approved|unanimous(?:ly)?(?: (?:agreed|approved|carried))?)\b"
+    r"(?=[\W\d]*$|[^a-z]*(?:unanimously|nem\.? con|by (?:\d|an? |all\b|the chair|show|\w+ votes?)|\d|\[|as amended|on a show)|\s*\n)|^\W*(?:votes? for\b|\d+ (?:votes? )?for\b(?=.{0,60}\b(?:against|abst|carried|lost|unanim))).{0,60}$|^\W*motion (?:carried|carries|passed|passes|failed|fails|lapsed|lapses)\b|^\W*lapse[ds] for (?:want|lack) of\b",
+    ("CARRIED", "Carried.", "The motion was carried unanimously", "AND THE MOTION PASSED", "All in favour", "4 Votes for 1 Against - Carried", "MOTION CARRIED 4-0-1 [AYES: Costa]", "NOT CARRIED", "Negatived.", "LAPSED for want of a seconder", "Motion fails 2-2", "The motion was not passed.", "TABLED"),
     ("Agreed to write to the school", "Carried forward to the next meeting", "The Council approved the plan"), re.IGNORECASE,
 )  # fmt: skip
 # A label and nothing else: its clauses follow.
 LABEL_ALONE = re.compile(
     r"^\W*(?:[A-Z]{1,4}\d{1,3}/\d{2}\s+|\d{1,2}[.)]\s*)?(?:and\s+|it\s+was\s+)?(?:(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:council|board|committee|sub-?committee|cabinet|panel|members|councillors|meeting)\s+)?(?:also\s+|then\s+|unanimously\s+|therefore\s+)*"
-    r"(?:resolved|agreed|resolution|decisions?|following was agreed)(?:\s+(?:unanimously|that|to))?(?:\s+the (?:council|board|committee|sub-?committee|cabinet|panel))?(?:\s+(?:crs?|cllrs?|councillors?)\.?\s+[\w'’ .-]{2,30}/\s*[\w'’ .-]{2,30})?\W*$",
+    r"(?:resolved|agreed|resolution|decisions?|following was agreed)(?:\s+(?:unanimously|that|to|[A-Z]{1,5}\s?\d{1,4}[/-]\d{2,4}))?(?:\s+the (?:council|board|committee|sub-?committee|cabinet|panel))?(?:\s+(?:crs?|cllrs?|councillors?)\.?\s+[\w'’ .-]{2,30}/\s*[\w'’ .-]{2,30})?\W*$",
     re.IGNORECASE,
 )
 # The body that decides what the list below says: `The Council:-`
@@ -84,14 +84,16 @@ MOVERS_BEFORE = re.compile(rf"^\W*{_MOVERS}[\s:,;.–-]*(?=[\"“'‘]?(?:That|T
 SLASH_MOVERS = re.compile(rf"(?:^|\W)({_MOVER})\s*/\s*({_MOVER})\W*$")
 COMMA_MOVERS = re.compile(rf"^\W*{_REFERENCE}({_INITIALLED}),\s*({_INITIALLED})\s*[:;]")
 PUT_TO_THE_VOTE = rule(
-    "put to the vote", r"\b(?:put to the vote|put the (?:\w+ )?motion|(?:motion|amendment|proposal|resolution)\b.{0,60}\b(?:carried|lost|passed|failed|fell|withdrawn|defeated))\b|\bwithdrew\b.{0,20}\b(?:motion|amendment|proposal)\b|^\W*(?:carried|lost)\b|^(?:moved|proposed)\b.{0,80}\bcarried\b",
+    "put to the vote", r"\b(?:put to the vote|put the (?:\w+ )?motion|(?:motion|amendment|proposal|resolution)\b(?s:.{0,60})\b(?:carried|passed|fell|withdrawn|lost|failed|fails|defeated|negatived|rejected|lapsed|lapses))\b|\bwithdrew\b.{0,20}\b(?:motion|amendment|proposal)\b|^\W*(?:carried|lost)\b|^(?:moved|proposed)\b.{0,80}\bcarried\b",
     ("Moved by Councillor Lunn and carried", "On being put to the vote the motion was CARRIED", "Carried, 6 for, 0 against"), ("RESOLVED that", "The proposal was discussed"), re.IGNORECASE,
 )  # fmt: skip
 NOT_A_DECISION = rule(
     "earlier or denied", r"\b(?:had|has|have) (?:previously |already |been |all |both |\w+ly )+(?:\w+ )?(?:agreed|resolved|approved|AGREED|RESOLVED)\b|\b(?:[Aa]t|[Ii]n) (?:the|our|a|its) (?:last|previous|earlier)\b[^.]{0,60}\b(?:agreed|resolved|approved|decided)\b|^\W*(?:Approved|APPROVED|Adopted)\b:?\s+\d{1,2}[/.-]|\bnot (?:been )?(?:agreed|resolved|approved|AGREED|RESOLVED)\b"
     r"|\b(?:agreed|resolved|approved|decided) (?:at|by|in) (?:the|our|a|its) (?:last|previous|earlier)\b|\b(?:had|has|have) (?:agreed|resolved|approved)\b|\bwas not considered\b|\b(?i:will be (?:agreed|resolved|approved))\b"
-    r"|\b(?:matters?|issues?|problems?|this|dispute|complaint|fault) (?:was|were|is|has been|have been|had been) (?:now |since |already |satisfactorily )?resolved\b|\bif agreed\b",
-    ("It had been AGREED that", "the matter has been resolved", "it was agreed at the last meeting", "At the last PC meeting it was agreed to", "Approved: 01/28/2020"), ("It was agreed",),
+    r"|\b(?:matters?|issues?|problems?|this|dispute|complaint|fault) (?:was|were|is|has been|have been|had been) (?:now |since |already |satisfactorily )?resolved\b|\bif agreed\b"
+    r"|\b(?:[Uu]nless|[Ii]f|[Ww]hether|[Uu]ntil|[Oo]nce|[Ww]hen|[Tt]hat) it (?:is|was|were|had been) (?:agreed|resolved|decided)\b|^\W*[Ii]n (?:(?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:19|20)\d\d)\b[^.]{0,40}\bit was\b"
+    r"|^\W*(?i:draft (?:resolution|motion|recommendation)|the following was (?:rejected|not))\b|\bresolved (?:amicably|informally|satisfactorily|locally|itself)\b|\b[Nn]o (?:resolution|motion|decision)\b|\bagreed to (?:disagree|differ)\b|\bmotion that (?:was )?(?:passed|carried)\b",
+    ("It had been AGREED that", "the matter has been resolved", "it was agreed at the last meeting", "At the last PC meeting it was agreed to", "Approved: 01/28/2020", "He asked whether it was agreed that", "In March it was agreed that", "Draft resolution: RESOLVED that", "It was resolved amicably", "Members agreed to disagree"), ("It was agreed",),
 )  # fmt: skip
 CLAUSE = rule(
     "clause", r"^(?:[•●▪■○◦·\uf0a7\uf0b7\uf02d*\-–—]\s*|\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-hA-H]|[ivx]{1,4})[.)]\s*)(?=\S)|[\"“'‘](?=[Tt]hat\b)|(?=[Tt]hat\b)|(?=to [a-z])",
@@ -112,17 +114,17 @@ SECONDER = re.compile(
     rf"\b(?:[Ss]econded|SECONDED|[Ss]econd (?=by)|Seconder|Sec\b\.?)\s*(?:[Bb]y|BY)?\s*[:–-]?\s*{_WHO}|(?<!\bof ){_WHO}\s+seconded\b(?!\s+by)"
 )
 OUTCOMES = (
-    ("lost", rule("lost", r"\b(?:LOST|DEFEATED|FAILED|not carried|NOT CARRIED|(?i:motion|amendment|proposal|resolution|vote)\b.{0,80}\b(?:lost|defeated|fell|failed))\b|^\W*(?:[Ll]ost|[Dd]efeated|[Ff]ailed)\b", ("The amendment was LOST.", "Lost", "Motion failed 2-3", "the motion fell"), ("carried", "AGREED to count the jobs lost"))),
-    ("withdrawn", rule("withdrawn", r"\b(?:motion|amendment|proposal|was|were)\b.{0,40}\b(?:withdrawn|WITHDRAWN)\b|^\W*(?:[Ww]ithdrawn|WITHDRAWN)\W*$|\bwithdrew\b.{0,20}\b(?:motion|amendment|proposal)\b", ("the motion was withdrawn", "withdrew her motion"), ("withdrew cash",))),
-    ("deferred", rule("deferred", r"\b(?:be |was |were |been )(?:deferred|adjourned|postponed|held over)\b|\bDEFERRED\b|\b(?:[Aa]greed|AGREED|[Rr]esolved|RESOLVED|[Dd]ecided)\b[^.]{0,30}\bto (?:defer|postpone|adjourn)\b", ("That the application be deferred", "DECISION: DEFERRED so that", "It was agreed to defer this matter"), ("deferred payment scheme", "agreed to meet"))),
-    ("carried", rule("carried", r"(?<!\bbe )\b(?:resolved|agreed|approved|carried|in favour|adopted|decided|accepted|passed|confirmed|authorised|(?:re-?)?elected|appointed|co-opted)\b|\bbe it resolved\b|\bunanimous (?:adoption|approval)\b|\bminutes\b[^.]{0,160}\b(?:signed|taken as read)\b|^\W*decision\s*[:–-]|^\W*decision\b(?:\s+the \w+)?\W*$|^\W*resolution\W*$", ("RESOLVED that", "Carried", "DECISION: REFUSED because"), ("lost", "proposed that the minutes be adopted"), re.IGNORECASE)),
+    ("lost", rule("lost", r"\b(?:LOST|DEFEATED|FAILED|not carried|NOT CARRIED|(?i:motion|amendment|proposal|resolution|vote)\b(?s:.{0,80})\b(?:fell|lost|failed|fails|defeated|negatived|rejected|lapsed|lapses|not (?:carried|passed|adopted|agreed|approved)))\b|^\W*(?i:lost|failed|fails|defeated|negatived|rejected|lapsed|lapses|not (?:carried|passed|adopted|agreed|approved))\b", ("The amendment was LOST.", "Lost", "Motion failed 2-3", "the motion fell"), ("carried", "AGREED to count the jobs lost"))),
+    ("withdrawn", rule("withdrawn", r"\b(?:motion|amendment|proposal|was|were)\b(?s:.{0,40})\b(?:withdrawn|WITHDRAWN)\b|^\W*(?:[Ww]ithdrawn|WITHDRAWN)\W*$|\bwithdrew\b.{0,20}\b(?:motion|amendment|proposal)\b", ("the motion was withdrawn", "withdrew her motion"), ("withdrew cash",))),
+    ("deferred", rule("deferred", r"\b(?:be |was |were |been )(?:deferred|adjourned|postponed|held over)\b|\bDEFERRED\b|^\W*(?:[Dd]eferred|TABLED|[Tt]abled|[Ll]aid on the table)\W*$|\b(?:[Aa]greed|AGREED|[Rr]esolved|RESOLVED|[Dd]ecided)\b[^.]{0,30}\bto (?:defer|postpone|adjourn)\b", ("That the application be deferred", "DECISION: DEFERRED so that", "It was agreed to defer this matter"), ("deferred payment scheme", "agreed to meet"))),
+    ("carried", rule("carried", r"(?<!\bbe )\b(?:resolved|agreed|approved|carried|in favour|adopted|decided|accepted|passed|passes|carries|confirmed|authorised|(?:re-?)?elected|appointed|co-opted)\b|\bbe it resolved\b|\bunanimous (?:adoption|approval)\b|\bminutes\b[^.]{0,160}\b(?:signed|taken as read)\b|^\W*M/?S/?[CP]\b|^\W*decision\s*[:–-]|^\W*decision\b(?:\s+the \w+)?\W*$|^\W*resolution\W*$", ("RESOLVED that", "Carried", "DECISION: REFUSED because"), ("lost", "proposed that the minutes be adopted"), re.IGNORECASE)),
 )  # fmt: skip
 NUMBER_WORDS = {word: n for n, word in enumerate("no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split())}
 _WORD = rf"(?:{'|'.join(NUMBER_WORDS)})\b"
 _N = rf"(\d{{1,3}}|{'|'.join(NUMBER_WORDS)})"
 _M = r"(\d{1,3})"
 COUNTS = (
-    ("in_favour", rule("for", rf"\b{_N}\s+(?:votes?\s+|members?\s+|councillors?\s+)?(?:(?:were |voted )?in favour|(?:voted )?for\b(?! the)|(?<=votes )to\s+(?:\d|{_WORD}))|\b(?:for|in favour)\s*[:(–-]\s*{_M}\b|\bvoted for the \w+:? {_M}\b|\b(?:ayes|yeas)\s*[:(–-]\s*(?:[^\n;\]¶]*?[-–]\s*)?{_M}\s*(?:[\];\n¶]|$)|\b(?:carried|passed|lost|failed)\s+\(?(\d{{1,2}})\s?[-/]\s?\d{{1,2}}\b(?!/)",
+    ("in_favour", rule("for", rf"\b{_N}\s+(?:votes?\s+|members?\s+|councillors?\s+)?(?:(?:were |voted )?in favour|(?:voted )?for\b(?! the)|(?:(?<=votes )|(?<=vote ))to\s+(?:\d|{_WORD}))|\b(?:for|in favour)\s*[:(–-]\s*{_M}\b|\bvoted for the \w+:? {_M}\b|\b(?:ayes|yeas)\s*[:(–-]\s*(?:[^\n;\]¶]*?[-–]\s*)?{_M}\s*(?:[\];\n¶]|$)|\b(?:carried|passed|lost|failed)\s+\(?(\d{{1,2}})\s?[-/]\s?\d{{1,2}}\b(?!/)",
                         ("9 votes for", "For: 9", "12 in favour", "by 6 votes to 2", "Four Councillors were in favour", "YEAS: Oliver M Thomas, Freddie King - 4", "CARRIED 4-0-1"), ("9 for the", "2 to 6"), re.IGNORECASE)),
     ("against", rule("against", rf"\b{_N}\s+(?:votes?\s+|members?\s+|councillors?\s+)?(?:(?:were |voted )?against)\b|(?:\bagainst\s*[:(–-]|\d,?\s(?:and\s)?(?:voted )?against|\bagainst (?:it|the \w+)(?= \d)|\d\s+votes?\s+to)\s*{_M}\b|\bvotes\s+to\s+{_N}\b|\b(?:noes|nays)\s*[:(–-]\s*(?:[^\n;\]¶]*?[-–]\s*)?{_M}\s*(?:[\];\n¶]|$)|\b(?:carried|passed|lost|failed)\s+\(?\d{{1,2}}\s?[-/]\s?(\d{{1,2}})\b(?!/)",
                       ("4 against", "Noes: 4", "by 6 votes to 2", "and three against", "NAYS: 0", "CARRIED 4-0-1", "four votes to three", "voted for it 10 and against 24"), ("against 4", "2 to 6"), re.IGNORECASE)),
@@ -133,7 +135,7 @@ COUNTS = (
 _VOTER_LABEL = r"YEAS|AYES|NAYS|NOES|ABSENT|ABSTAIN(?:ED)?|RECUSED|FOR|AGAINST|Yeas|Ayes|Nays|Noes|In favour|Abstentions?|[Vv]oted for|[Vv]oted against|[Aa]bstain(?:ed)?|There voted (?:for|against)[^:\n]{0,60}|For|Against"
 _WRAPPED = r"(?<![,&])(?<!\band)(?<!\b[MD]r)(?<!\bM[rs]s)(?<!\bMs)(?<!\bCllr)\n(?!(?:and|M[rs]s?|Cllr|Cr|Councillor)\b|[CMO]BE\b)"  # a line's end where the list ends, too
 VOTERS = re.compile(
-    rf"\b(?P<label>{_VOTER_LABEL})(?:\s*\(\d{{1,3}}\)\s*:?|\s*:)\s*(?!{_VOTER_LABEL}|Motion|Amendment|The\b)(?P<names>[A-Z][^;\]):¶]*?[a-z][^;\]):¶]*?)"
+    rf"\b(?P<label>{_VOTER_LABEL})(?:\s*\(\d{{1,3}}\)\s*:?|\s*:)\s*(?!{_VOTER_LABEL}|Motion|Amendment|The\b)(?P<names>[A-Z](?:\([A-Z]\)|[^;\]):¶])*?[a-z](?:\([A-Z]\)|[^;\]):¶])*?)"
     rf"(?=\s*[-–]\s*\d{{1,3}}\b|\s*[;\].)¶]|\s+(?:{_VOTER_LABEL}|Motion|Amendment)\s*[(:\w]|{_WRAPPED}|\s*$)"
 )
 # Who is to do something, and what an action's state says of it.

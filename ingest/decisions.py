@@ -62,7 +62,8 @@ def _action(sentence: str, following: str) -> tuple[str | None, str | None] | No
         return None
     bracket, by = decision_rules.OWNER.search(sentence), decision_rules.DUE.search(sentence)
     owner = found["owner"] or (bracket["owner"] if bracket else None)
-    return owner and cleaned(owner), (bracket["due"] if bracket and bracket["due"] else None) or (by["due"] if by else None)
+    due = (bracket["due"] if bracket and bracket["due"] else None) or (by["due"] if by else None)
+    return owner and cleaned(owner), due and " ".join(due.split())
 
 
 def _movers(printed: Sequence[str], before: Resolution | None, this: Resolution, after: Resolution | None) -> tuple[str | None, str | None]:
@@ -72,7 +73,9 @@ def _movers(printed: Sequence[str], before: Resolution | None, this: Resolution,
     """
     first = before.last + 1 if before and not _leads_to(printed, before) else before.lead - 2 if before else 0
     opens = this.first if this.since is None else this.since
-    leading = range(max(first, opens - (MOTION if this.voted else _NEARBY // 2), 0), this.first)
+    first = max(first, opens - (MOTION if this.voted else _NEARBY // 2), 0)
+    fell = [at for at in range(first, this.first) if outcome([printed[at]], "") in ("lost", "withdrawn")]
+    leading = range(max([first, *(at + 1 for at in fell)]), this.first)  # who moved what fell did not move this
     behind = range(this.last + 1, min(after.first if after and not after.voted else len(printed), this.last + 1 + _NEARBY // 2))
     mover = seconder = None
     for where in (range(this.first, this.last + 1), leading, () if this.voted or mover or seconder else behind):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import dropwhile
 
 from ingest import decision_rules, people_rules, rules
-from ingest.lines import Line
-from ingest.titles import in_title_case, is_sentence, levels
+from ingest.lines import Line, levels
+from ingest.titles import in_title_case, is_sentence
 
 FEWEST = 3
+_LABEL = re.compile(r"(?P<title>[A-Z][\w’'&/, -]{2,50}):\s+(?=[A-Z])")
 _LONGEST = 80
 
 
@@ -22,9 +24,9 @@ def headings(lines: Sequence[Line]) -> tuple[int, ...]:
     for level in range(1, 8):
         marked = [index for index, line in enumerate(lines) if line.level == level and _may_head(line)]
         if len(marked) >= FEWEST:
-            return _without_attendance(marked, lines)
+            return _below_the_top(marked, lines)
     found = [index for index, line in enumerate(lines) if _looks_like_one(lines, index)]
-    return _without_attendance(found, lines) if len(found) >= FEWEST else ()
+    return _below_the_top(found, lines) if len(found) >= FEWEST else ()
 
 
 def between(lines: Sequence[Line], numbered: Sequence[int], titled: Collection[int]) -> tuple[int, ...]:
@@ -46,9 +48,22 @@ def between(lines: Sequence[Line], numbered: Sequence[int], titled: Collection[i
     return tuple(found)
 
 
-def _without_attendance(found: Sequence[int], lines: Sequence[Line]) -> tuple[int, ...]:
-    """Lists of those present that come first are no matter on the agenda."""
-    return tuple(dropwhile(lambda index: _attends(lines[index]), found))
+def _below_the_top(found: Sequence[int], lines: Sequence[Line]) -> tuple[int, ...]:
+    """The headings without those at the top of the document: lists of those present, and names of bodies with no text below."""
+
+    def at_the_top(index: int) -> bool:
+        if _attends(lines[index]):
+            return True
+        until = next((other for other in found if other > index), len(lines))
+        stock = any(row.pattern.match(lines[index].text) for row in (rules.STOCK_TITLES, rules.STRONG_TITLES, rules.RUN_ON_TITLES, rules.OPENING_TITLES))
+        return not stock and lines[index].level is None and not any(_is_said(line.text) for line in lines[index:until])
+
+    return tuple(dropwhile(at_the_top, found))
+
+
+def _is_said(text: str) -> bool:
+    """Whether a line is part of the text: a sentence, or as long as one."""
+    return is_sentence(text) or len(text) > _LONGEST
 
 
 def _attends(line: Line) -> bool:
@@ -74,6 +89,9 @@ def _looks_like_one(lines: Sequence[Line], index: int) -> bool:
     if not _may_head(line):
         return False
     if rules.STOCK_TITLES.pattern.match(text) or rules.STRONG_TITLES.pattern.match(text) or rules.RUN_ON_TITLES.pattern.match(text):
+        return True
+    label = _LABEL.match(text)
+    if label and line.opens and in_title_case(label["title"] + " Label") and is_sentence(text[label.end() :]):
         return True
     if len(text) > _LONGEST or text.endswith((".", ",", ";")) or is_sentence(text):
         return False

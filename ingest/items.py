@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.chains import CODE, FEWEST_ITEMS, Candidate, best_chain
+from ingest.candidates import CODE, Candidate
+from ingest.chains import FEWEST_ITEMS, best_chain
 from ingest.contents import Contents
 from ingest.headings import between, headings
-from ingest.lines import Line
-from ingest.titles import Title, is_sentence, is_title, read_title, spaced
+from ingest.lines import Line, breaks
+from ingest.titles import Title, is_sentence, is_title, read_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def openings(lines: Sequence[Line], table: Contents) -> tuple[Opening, ...]:
 
 
 def _numbered(chain: Sequence[Candidate], lines: Sequence[Line], table: Contents) -> tuple[Opening, ...]:
-    blank_between = spaced(lines)
+    how = breaks(lines)
     above = _titles_above(chain, lines)
     found: list[Opening] = []
     for candidate, following in zip(chain, [*chain[1:], None], strict=True):
@@ -64,7 +65,7 @@ def _numbered(chain: Sequence[Candidate], lines: Sequence[Line], table: Contents
         elif candidate.form == CODE:
             title = Title(0, line.text.rindex("(") - 1)
         else:
-            title = read_title(lines, candidate.line, candidate.title_at, end, known, spaced=blank_between)
+            title = read_title(lines, candidate.line, candidate.title_at, end, known, how)
         found.append(Opening(candidate.line, candidate.at, candidate.number, number, title, candidate.line, candidate.form))
     titled = {index for opening in found for index in range(opening.title_line, opening.title_line + opening.title.lines)}
     extra = [_headed(index, lines, "heading between numbers") for index in between(lines, [each.line for each in found], titled)]
@@ -82,7 +83,7 @@ def _titles_above(chain: Sequence[Candidate], lines: Sequence[Line]) -> bool:
     alone = [each for each in chain if each.line and each.title_at >= len(lines[each.line].text)]
     if len(alone) < 0.8 * len(chain):
         return False
-    above = sum(is_title(lines[each.line - 1].text) and lines[each.line - 1].opens and not lines[each.line].opens for each in alone)
+    above = sum(is_title(lines[each.line - 1].text) and lines[each.line - 1].opens for each in alone)
     below = sum(each.line + 1 < len(lines) and not is_sentence(lines[each.line + 1].text) and is_title(lines[each.line + 1].text) for each in alone)
     return above > 0.7 * len(chain) and below < above
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from ingest.domain import Document
-from ingest.spans import Span, trim
+from ingest.spans import Span, trim, without
+
+# How lines break: where they are full, with a blank line behind every one (which then tells nothing), or behind a word or two.
+Breaks = Literal["full", "spaced", "early"]
+# Words that never stand alone on a line, but where lines break early.
+NEVER_ALONE = re.compile(r"The|That|A|An|In|It|There|This|Mr|Mrs|Ms|Dr|Cr|Cllr|Councillor|[B-HJ-Z]")
+_FEWEST_BROKEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +55,26 @@ def lines(document: Document) -> tuple[Line, ...]:
 
 
 def _physical(text: str, furniture: Sequence[Span]) -> Iterator[Span]:
-    taken = {span.start for span in furniture}
-    start = 0
+    """The lines of the text; one that furniture takes part of gives what is left of it, one that it takes whole nothing."""
+    start, at = 0, 0
     for line in text.split("\n"):
         span = Span(start, start + len(line))
-        kept = trim(text, span)
-        if kept is None or kept.start not in taken:
-            yield span
+        first = at
+        while at < len(furniture) and furniture[at].start < span.end:
+            at += 1
+        yield from without(text, span, furniture[first:at]) if at > first else (span,)
         start += len(line) + 1
+
+
+def breaks(lines: Sequence[Line]) -> Breaks:
+    """How the document's lines break."""
+    if len(lines) > 20 and sum(line.opens for line in lines) > 0.85 * len(lines):
+        return "spaced"
+    return "early" if sum(bool(NEVER_ALONE.fullmatch(line.text)) for line in lines) >= _FEWEST_BROKEN else "full"
+
+
+def levels(lines: Sequence[Line], indexes: Collection[int]) -> int | None:
+    """The level that most of these lines have; None when most have none."""
+    held = [lines[index].level for index in indexes]
+    common = max(set(held), key=held.count, default=None)
+    return common if common is not None and held.count(common) >= 0.8 * len(held) else None

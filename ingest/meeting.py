@@ -34,6 +34,8 @@ _WORD = re.compile(r"[\w'’.&-]+")
 _FILE_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)[-_ ]?(.*)")
 _LONGEST_NAME = 90
 _SAME_NAME = 0.7
+_NAMED_BEFORE = 90  # code points before `closed at` that name what closed
+_LONGEST_LINE = 20_000  # code points of a line in which a label is looked for
 _BORNE_OUT = 4  # a name at the top that stands in the text less often, and not in the title, may be anyone's
 _PRINTED = re.compile(r"^\W*\d{1,2}/\d{1,2}/\d{2,4},\s\d{1,2}:\d{2}\s[AP]M\b")  # what a browser prints above a page
 _FIGURES_ALONE = re.compile(r"^\W*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\W*$")
@@ -108,7 +110,7 @@ def committee(document: Document, lines: Sequence[Line], body_name: str | None) 
 def _above_the_list(lines: Sequence[Line]) -> Sequence[Line]:
     """What stands above the list of those present."""
     present = people_rules.ATTENDANCE[-1][1].pattern
-    stop = next((at for at, line in enumerate(lines[:_HEAD]) if present.search(line.text)), _TITLE)
+    stop = next((at for at, line in enumerate(lines[:_HEAD]) if present.search(line.text[:_LONGEST_LINE])), _TITLE)
     return lines[: max(stop, 1)][:_HEAD]
 
 
@@ -183,12 +185,13 @@ def _days_of_a_year(lines: Sequence[Line], year: int) -> Iterator[tuple[dt.date,
 
 
 def times(lines: Sequence[Line], text: str) -> tuple[str | None, str | None]:
-    """When it opened (from the top) and closed (from anywhere, the last one), as printed."""
+    """When it opened (from the top) and closed (from anywhere, the last time that the meeting did), as printed."""
     both = next((found for line in lines[:_HEAD] if (found := meeting_rules.TIMES.pattern.search(line.text))), None)
     start = next((found for line in lines[:_HEAD] if (found := meeting_rules.START_TIME.pattern.search(line.text))), None)
     end = None
     for found in meeting_rules.END_TIME.pattern.finditer(text):
-        end = found
+        if meeting_rules.THE_MEETING_CLOSED.search(text, max(0, found.start() - _NAMED_BEFORE), found.start()):
+            end = found
     started = both["start"] if both else start["time"] if start else None
     ended = both["end"] if both else end["time"] if end else None
     return started and started.strip(), ended and ended.strip()

@@ -20,7 +20,7 @@ FIGURES = rule(
     ("196/20", "1.2.3.4", "14/506664"),
 )
 DATES = (
-    rule("day month year", rf"\b(?P<d>\d{{1,2}}){_NTH},?\s+(?:day\s+)?(?:of\s+)?(?P<m>{MONTH}|{_MISSPELT})\.?,?\s+(?P<y>{_YEAR})\b",
+    rule("day month year", rf"\b(?P<d>\d{{1,2}})(?:\s?(?:st|nd|rd|th|™),?\s*|,?\s+)(?:day\s+)?(?:of\s+)?(?P<m>{MONTH}|{_MISSPELT})\.?,?\s+(?P<y>{_YEAR})\b",
           ("16 December 2019", "26th April 2021", "1st day of May 2020", "4th March 2O24", "12 DECEMEBER 2023"), ("16 December", "99 things"), re.IGNORECASE),
     rule("month day year", rf"\b(?P<m>{MONTH}|{_MISSPELT})\.?\s+(?P<d>\d{{1,2}}){_NTH},?\s+(?P<y>{_YEAR})\b",
           ("October 10, 2023", "SEPTEMBER 3RD 2012"), ("March 2019",), re.IGNORECASE),
@@ -38,20 +38,27 @@ START_TIME = rule(
     ("Time commenced – 6.00pm", "held at 7.00 pm", "The meeting was called to order at 6:30 p.m.", "Time: 7.30pm"),
     ("at 3 Mill Lane",), re.IGNORECASE,
 )  # fmt: skip
+# Who it is that closes: the meeting, and not the playground.
+THE_MEETING_CLOSED = re.compile(
+    r"\b(?:meeting|council|committee|board|business|session|chair(?:man|person)?|mayor|time|it|proceedings)\b(?:[^.]|\.(?=\d|m\b)){0,60}$|(?:^|\n)\W*$",
+    re.IGNORECASE,
+)
 END_TIME = rule(
-    "end", rf"\b(?:finish\w*|closed|ended|concluded|adjourned|closure|rose)\b[^.\n]{{0,60}}?(?P<time>{TIME})",
+    "end", rf"\b(?:finish\w*|closed|ended|concluded|adjourned|closure|rose)\b[^.]{{0,60}}?(?P<time>{TIME})",
     ("Time finished 7.45pm", "the meeting closed at 8.32", "The meeting ended at 9.50pm"), ("closed the road",), re.IGNORECASE,
 )  # fmt: skip
 TIMES = rule(
     "from and to", rf"(?P<start>{TIME})\s*(?:to|until|[-–—])\s*(?P<end>{TIME})",
     ("Time: 6.30 pm to 9.05 pm", "(10.00 am to 12.40 pm)", "7.00pm – 8.35pm"), ("7.00 pm in the hall", "2019-2020"), re.IGNORECASE,
 )  # fmt: skip
+WEEKDAY = re.compile(r"\b(?P<day>(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\b[\s,.*_]*$", re.IGNORECASE)
 # A date after which it is said that those minutes were agreed is not the meeting's, nor is one on a line of the second kind.
 OF_EARLIER_MINUTES = re.compile(
-    r"^[^.\d]{0,40}?\b(?:was|were|be|been)\s+(?:\w+ )?(?:agreed|approved|confirmed|signed|adopted|accepted|taken as read|circulated)\b", re.IGNORECASE
+    r"^\W*(?:previously |copies? |as )?(?:circulated|attached)\b|^[^.\d]{0,40}?\b(?:was|were|be|been)\s+(?:\w+ )?(?:agreed|approved|confirmed|signed|adopted|accepted|taken as read|circulated)\b",
+    re.IGNORECASE,
 )
 NOT_THE_MEETING = re.compile(
-    r"\b(?:signed|dated|next meeting|minutes of (?:the )?(?:last|previous) meeting|posted|published|approved on|draft as at)\b", re.IGNORECASE
+    r"\b(?:signed|dated|next meeting|minutes of (?:the )?(?:last|previous) meeting|posted|published|approved on|circulated on|draft as at)\b", re.IGNORECASE
 )
 
 COMMITTEE = rule(
@@ -71,7 +78,7 @@ BODY = rule(
 )  # fmt: skip
 # Words that look like a body's name and are none.
 NO_BODY = re.compile(
-    r"(?:\w+ the|(?:Parish|Town|County|City|District|Borough)(?! of\b)|Community|Full|Regional|Local|Annual(?: General)?|Clerk of|Members of) |.*\b(?:Held|Clerk|Department|Meeting|Chairman|Minutes|Ordinary|Regular|Special|Extraordinary|Centre|Center|Hall|Channel|YouTube|Library|School|Offices?|Website)\b(?! District\b)"
+    r"(?:\w+ the|And|Of|[AP]\.?M\.?|(?:Parish|Town|County|City|District|Borough)(?! of\b)|Community|Full|Regional|Local|Annual(?: General)?|Clerk of|Members of) |.*\b(?:Held|Clerk|Department|Meeting|Chairman|Minutes|Ordinary|Regular|Special|Extraordinary|Centre|Center|Hall|Channel|YouTube|Library|School|Offices?|Website)\b(?! District\b)"
 )
 KIND_OF_COUNCIL = re.compile(r"\b(?:(?:Parish|Town|City|County|Community|District|Borough|Regional|Metropolitan) )?Council$")
 MUNICIPALITY = re.compile(r"^(?:City|Town|Village|Township|Borough|County|Shire|Municipality) of (?!.*\bCouncil$)", re.IGNORECASE)

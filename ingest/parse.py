@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import meeting as who
+from ingest.agenda import told_apart
 from ingest.contents import contents
 from ingest.corrections import Corrections
 from ingest.decisions import read_decisions
@@ -18,9 +19,11 @@ from ingest.lines import Line, lines
 from ingest.links import linked
 from ingest.mending import Mender
 from ingest.people import attendance
+from ingest.repairs import unwrapped
 from ingest.sentences import sentences
 from ingest.spans import Span, cut, narrow, without
 from ingest.titles import Title, is_sentence
+from ingest.wrapping import rewrapped, verbatim
 
 RULES_VERSION = "2"  # raise it when what is understood of the same file changes: libraries then read files anew
 
@@ -38,6 +41,10 @@ def parse(document: Document, corrections: Corrections | None = None) -> Minutes
         BadCorrections: the corrections speak of words that do not stand in the text.
 
     """
+    return verbatim(_parse(replace(document, text=rewrapped(document.text)), corrections), document.text)
+
+
+def _parse(document: Document, corrections: Corrections | None) -> Minutes:
     document = replace(document, furniture=furniture(document))
     all_lines = lines(document)
     table = contents(all_lines)
@@ -49,6 +56,7 @@ def parse(document: Document, corrections: Corrections | None = None) -> Minutes
     document = replace(document, furniture=tuple(sorted({*document.furniture, *table.spans})))
     preamble = _item(document, Span(0, starts[0]), None, ())
     items = mend.items(_item(document, Span(start, end), opening, all_lines) for opening, start, end in zip(found, starts, starts[1:], strict=False))
+    items = told_apart(document.text, items)
     top = all_lines[: found[0].line] if found and found[0].line else all_lines
     held, preamble, items, noticed = _meeting(document, top, all_lines, items, preamble)
     held = mend.meeting(held)
@@ -100,7 +108,7 @@ def _item(document: Document, region: Span, opening: Opening | None, all_lines: 
     return Item(
         number=opening.number if opening else None,
         number_read=opening.number_read if opening else None,
-        title=" ".join(cut(text, title_spans).split()) or None,
+        title=unwrapped(cut(text, title_spans)) or None,
         spans=spans,
         title_spans=title_spans,
         page=document.page_at(spans[0].start) if spans else None,
@@ -121,7 +129,14 @@ def _title(opening: Opening | None, all_lines: Sequence[Line]) -> tuple[int | No
     spans = tuple(span for span in (own, *more) if len(span))
     if not spans:
         return None, ()
+    printed = all_lines[opening.line + len(more)].text
+    if more and printed.endswith(":"):
+        spans = (*spans[:-1], Span(spans[-1].start, spans[-1].start + len(printed.rstrip(" :-–—"))))
     last = all_lines[opening.line + len(more)]
+    spans = (
+        *spans[:-1],
+        Span(spans[-1].start, spans[-1].start + len(last.text[spans[-1].start - last.span.start : spans[-1].end - last.span.start].rstrip(" :–—-"))),
+    )
     behind = _BEHIND_A_TITLE.match(last.text, spans[-1].end - last.span.start)
     return last.span.start + (behind.end() if behind else 0), spans
 

@@ -71,15 +71,19 @@ def _add(found: list[Attendance], one: Attendance) -> None:
 
 
 def _called(name: str) -> tuple[str, str]:
-    """Surname and first letter of the forename, as far as printed."""
+    """Surname and forenames or initials, as far as printed."""
     behind = re.search(r"\(([A-Z])\w*\)$", name)
     words = re.sub(r"\([^)]*\)", " ", name).split()
-    first = behind.group(1) if behind else (words[0][0] if len(words) > 1 else "")
-    return words[-1].casefold() if words else "", first.casefold()
+    first = behind.group(1) if behind else " ".join(words[:-1])
+    return words[-1].casefold() if words else "", first.casefold().replace(".", "")
 
 
 def _same(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    return one[0] == other[0] and (one[1] == other[1] or not (one[1] and other[1]))
+    """Whether the surnames agree, and the forenames as far as both are printed: `G` is `Gareth`, `Mick` is not `Mandy`."""
+    if one[0] != other[0]:
+        return False
+    first, second = one[1].split(), other[1].split()
+    return all(here.startswith(there) if len(there) <= len(here) else there.startswith(here) for here, there in zip(first, second, strict=False))
 
 
 def _for_part(each: Attendance, went: Sequence[tuple[str, str]]) -> Attendance:

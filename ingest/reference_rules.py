@@ -85,8 +85,8 @@ _PLACE = r"(?i:(?:minutes?|min\.|items?|pages?|para(?:graph)?s?)\s*(?:no\.?\s*)?
 _CHANGE = r"(?i:amend(?:ment|ments|ed|ing)|corrections?|correcting|additions?|adding|alterations?|changes?|insert\w+|delet\w+|inclusion|removal|removing|replac\w+|substitut\w+)"
 CORRECTIONS = (
     _rule(
-        "what it should read", rf"{_PLACE}[^;]{{0,80}}?\b(?:(?:should|to) (?:now |have )?(?:read|say|state)\b|(?:should|to|must) be (?:amended|corrected|changed|altered|replaced|deleted)\b|amended to\b|corrected to\b)",
-        ("Minute 64/17c should read: Cemetery fees", "Minute 66/17 First sentence should read", "that item 4 be amended to read", "page 2, paragraph 3 should be amended"),
+        "what it should read", rf"{_PLACE}[^;]{{0,80}}?\b(?:(?:should|to) (?:now |have )?(?:read|say|state)\b|(?:should|to|must) be (?:amended|corrected|changed|altered|replaced|deleted)\b|amended to\b|corrected to\b|reading\s+[\"“'‘])",
+        ("Minute 64/17c should read: Cemetery fees", "Minute 66/17 First sentence should read", "that item 4 be amended to read", "page 2, paragraph 3 should be amended", 'minute 32/23 reading "Bridge Street"'),
         ("The sign should read Slow", "the minutes to be signed", "items to be discussed")),
     _rule(
         "a record subject to", rf"(?i:\b(?:true|correct|accurate)\b[^;]{{0,40}}\b(?:record|copy|account|minutes)|\bminutes\b[^;]{{0,150}}\b(?:agreed|approved|confirmed|accepted|adopted|signed))\b[^;]{{0,60}}\b(?:subject to|with|save for|except for|apart from|following|after)\b[^;]{{0,40}}?\b{_CHANGE}\b",

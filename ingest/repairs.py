@@ -21,7 +21,17 @@ class Repair:
     after: str
 
 
+# What only the second half of a broken word looks like. Most hyphens at line ends are the word's own (`part-exchanged`), and stay.
+SECOND_HALF = r"[a-z]{0,3}(?:tions?|sions?|ments?|mentations?|mental|ances?|ences?|ings?|ity|ities|ness|ables?|ibles?|ously|tees?|ters?|tures?|tative|cil)\b"
+LINE_ENDS = (
+    Repair("soft hyphens at line ends", "\u00ad[^\\S\\n]*\\n\\s*", "", "exam\u00ad\nple", "example"),
+    Repair("broken words", rf"(?<=[a-z]{{2}})-[^\S\n]*\n\s*(?={SECOND_HALF})", "", "imple-\nmentation part-\nexchanged", "implementation part-\nexchanged"),
+    Repair(
+        "hyphens at line ends", r"(?<=\w)-[^\S\n]*\n\s*(?=\w)(?!(?:and|or|to)\b)", "-", "Crow-\nBrown two-\nand three-bed", "Crow-Brown two-\nand three-bed"
+    ),
+)
 REPAIRS = (
+    *LINE_ENDS,
     Repair("soft hyphens and zero-width marks", "[\u00ad\u200b-\u200f\u2060\ufeff]", "", "exam\u00adple", "example"),
     Repair("control characters", "[\\x00-\\x08\\x0e-\\x1f\\x7f]", "", "a\x07b", "ab"),
     Repair("curly apostrophes", "[\u2018\u2019\u02bc]", "'", "Clerk\u2019s", "Clerk's"),
@@ -37,6 +47,13 @@ class Prepared:
 
     text: str
     origins: tuple[int, ...]
+
+
+def unwrapped(text: str) -> str:
+    """Wrapped lines as one, words broken at their ends made whole, and nothing else changed."""
+    for row in LINE_ENDS:
+        text = re.sub(row.pattern, row.to, text)
+    return " ".join(text.split())
 
 
 def repair(text: str) -> str:

@@ -142,7 +142,7 @@ class _Walk:
     def _outcome(self, at: int) -> bool:
         """A line that says how it went: of the motion that waits, else of what was moved, else of the resolution right above."""
         sentence = self.printed[at]
-        put = self.moved and rules.PUT_TO_THE_VOTE.pattern.search(sentence) and not rules.RESOLVES.search(sentence)
+        put = (self.moved or self.motion) and rules.PUT_TO_THE_VOTE.pattern.search(sentence) and not rules.RESOLVES.search(sentence)
         told = rules.OUTCOME_LINE.pattern.match(sentence) or (put and outcome([sentence], sentence) != "unrecorded")
         if not told:
             return False

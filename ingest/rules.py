@@ -38,12 +38,17 @@ def rule(name: str, pattern: str, accepts: tuple[str, ...], refuses: tuple[str, 
 # over the whole of it. A row that is `inside` opens items in the middle of a paragraph, too.
 NUMBERINGS = (
     Numbering("year", True, rule(
-        "minute and year", r"^(?P<number>(?P<series>[A-Z]{0,4})/?(?P<n>\d{1,4})/\d{2}(?:\d{2})?)[.:)]?(?=\s+[^\W\d_]|\s*[-–—]\s*[A-Z]|\s*$)",
-        ("31/19 Home Education", "PLA146/14 Apologies", "200/20 To Approve the Minutes", "31/19", "86/17 – Date of Next Meeting"),
+        "minute and year", r"^(?P<number>(?P<series>[A-Z]{0,4})/?(?P<n>\d{1,4})/\d{2}(?:\d{2})?)[.:)]?(?:\s+\d{1,3}\.(?=\s))?(?=\s+[^\W\d_]|\s*[-–—]\s*[A-Z]|\s*$)",
+        ("31/19 Home Education", "C048/23      1.         APOLOGIES", "PLA146/14 Apologies", "200/20 To Approve the Minutes", "31/19", "86/17 – Date of Next Meeting"),
         ("16/12/2019", "1/2 mile of road", "14/506664 Land at"))),
     Numbering("year", False, rule(
         "committee, number and years", r"^(?P<number>(?P<series>[A-Z][A-Za-z]{1,4}/)(?P<n>\d{1,4})/\d{2}-\d{2})\b",
         ("Cou/285/07-08", "Plan/12/23-24 Apologies"), ("AB/12/07", "12/07-08"))),
+    Numbering("year", False, rule(
+        "year and number", r"^(?P<number>(?P<series>(?:[A-Z]{1,5}[-/ ]?\d{2}|(?:19|20)\d{2})(?:/\d{2})?[-/.])(?P<n>\d{1,4}))[.:)]?(?=\s+[-–—]?\s*[^\W\d_]|\s*$)",
+        ("2023/101 Apologies", "FC24-011 Minutes", "C/24/1 APOLOGIES", "2023/24-015 Finance"), ("2023-24-01", "12.50 m", "16/00417/F Barn"))),
+    Numbering("year", False, rule(
+        "number and year, spaced", r"^(?P<number>(?P<series>)(?P<n>\d{1,4}) / (?:19|20)?\d{2})[.:)]?(?=\s+[^\W\d_]|\s*$)", ("101 / 2021 Welcome", "14 / 23 Finance"), ("101 / 20211", "3 / 4"))),
     Numbering("year", False, rule(
         "number and committee", r"^(?P<number>(?P<n>\d{1,4})/(?P<series>[A-Z]{1,4}))[.:]?(?=\s+[A-Z]|\s*$)",
         ("298/PF Apologies for Absence", "12/HR"), ("298/19 Title", "3/4 of"))),
@@ -56,25 +61,29 @@ NUMBERINGS = (
     Numbering("plain", False, rule(
         "number and nought", r"^(?P<number>(?P<series>)(?P<n>\d{1,2})\.0)\.?(?=\s+[A-Z])", ("1.0 Welcome", "12.0 Any other business"), ("1.1 Welcome", "2.0"))),
     Numbering("plain", True, rule(
-        "number and stop", r"^(?P<number>(?P<series>)(?P<n>\d{1,5}))\.(?=\s*[^\W\d_]|\s+[\"'“‘(])",
-        ("3. Minutes", "3064.Police Report: Attached", "1. \"Quiet lanes\""), ("2.40", "12.3 Title", "14.10.19", "6.00pm"))),
+        "number and stop", r"^(?P<number>(?P<series>)(?P<n>\d{1,5}))\.(?=\s*[^\W\d_](?!\.\s)|\s+[\"'“‘(]|\s+(?:19|20)\d\d(?:[/-]\d+)? [A-Z])",
+        ("9. 2017 Budget", "3. Minutes", "3064.Police Report: Attached", "1. \"Quiet lanes\""), ("2.40", "12.3 Title", "14.10.19", "6.00pm"))),
     Numbering("plain", False, rule(
         "number and bracket", r"^\(?(?P<number>(?P<series>)(?P<n>\d{1,3}))\)(?=\s*[^\W\d_]|\s+[\"'“‘(])", ("7) Planning", "(3) Minutes"), ("2.40)", "a) Farm"))),
     Numbering("plain", False, rule(
+        "number and colon", r"^(?P<number>(?P<series>)(?P<n>\d{1,4})):(?=\s+[^\W\d_])", ("1: Apologies", "45: Finance"), ("7:30 pm", "1:2 scale"))),
+    Numbering("plain", False, rule(
         "bare number", r"^(?P<number>(?P<series>)(?P<n>\d{1,5}))(?:[ \xa0]{2,}|\s*\t\s*|\s*[-–—]\s+)(?=[A-Z\"“])",
         ("5          Council Vacancy", "1 \tApologies", "4 - Apologies"), ("5 Council Vacancy", "24 members", "12   24"))),
+    Numbering("plain", True, rule(
+        "bare number, one space", r"^(?P<number>(?P<series>)(?P<n>\d{1,5})) (?=(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z][a-zA-Z'’]+\b)",
+        ("5 Council Vacancy", "14365 CHAIRMAN’S ANNOUNCEMENTS"), ("24 members", "3 A4 posters", "12 May 2019", "7 May Annual meeting"))),
     Numbering("plain", False, rule(
-        "bare number, one space", r"^(?P<number>(?P<series>)(?P<n>\d{1,5})) (?=[A-Z][a-zA-Z'’]+\b(?! \d{4}))",
-        ("5 Council Vacancy", "14365 CHAIRMAN’S ANNOUNCEMENTS"), ("24 members", "3 A4 posters", "12 May 2019"))),
-    Numbering("plain", False, rule(
-        "agenda item", r"^(?i:(?:agenda )?item )(?:No\.? ?)?(?P<number>(?P<series>)(?P<n>\d{1,3}))\b[.:)]?(?=\s+[-–—]?\s*[A-Z])",
-        ("Item 4: Budget", "Agenda Item 12 - Planning"), ("item 4 was deferred", "Items 4 and 5"))),
+        "agenda item", r"^(?i:(?:agenda )?item |minute )(?i:No\.? ?|number )?(?P<number>(?P<series>)(?P<n>\d{1,4}))\b(?!/)[.:)]?(?=\s*[-–—]?\s*[A-Z]|\s*$)",
+        ("Item 4: Budget", "Agenda Item 12 - Planning", "ITEM NO. 3", "Minute 45 Apologies"), ("item 4 was deferred", "Items 4 and 5", "Minute 45/19 was"))),
     Numbering("plain", False, rule("number alone", r"^(?P<number>(?P<series>)(?P<n>\d{1,4}))\.?$", ("7.", "12", "137."), ("12345", "7. Title"))),
     Numbering("resolution", False, rule(
         "resolution number", r"^(?P<number>(?P<series>[A-Z]{1,4}\d{4}-)(?P<n>\d{1,4}))\b",
         ("R2019-136  L. Moore, T. Marchant:  That the minutes",), ("2019-136 That", "UD-16-0"))),
     Numbering("roman", False, rule(
         "roman number", r"^(?P<number>(?P<series>)(?P<n>[IVX]{1,6}))[.)]\s*(?=[A-Z])", ("IV. Roll Call", "I. Call to Order"), ("I. was there", "MIX. Colour"))),
+    Numbering("small roman", False, rule(
+        "small roman number", r"^\(?(?P<number>(?P<series>)(?P<n>[ivx]{1,6}))[.)]\s+(?=[A-Z])", ("(i) Apologies", "iv. Mowing"), ("i was there", "(a) Apologies"))),
     Numbering("letter", False, rule("letter", r"^(?P<number>(?P<series>)(?P<n>[A-Z]))[.)]\s+(?=[A-Z])", ("B. Roll Call", "C) Minutes"), ("AB. Roll", "A. roll"))),
     Numbering("code", False, rule(
         "code after the title", r"^(?=.{3,160}$)(?P<number>(?P<series>))[A-Z][^()]*(?:\([^()]*\)[^()]*)*?\s\((?P<n>[A-Z](?:-\d{1,2})?)(?:/[A-Z]-\d{1,2})?\):?$",
@@ -93,7 +102,7 @@ CLAUSE_VERB = re.compile(
 )
 # What tells a sentence from a title: a finite verb near its beginning.
 SENTENCE = rule(
-    "sentence", r"^(?:\S+\s+){0,5}?(?:was|were|is|are|had|has|have|will|would|shall|can|could|may|must|said|informed|reported|reports|thanked|advised|noted|asked|stated|confirmed|proposed"
+    "sentence", r"^(?:\S+\s+){0,5}?(?:was|were|is|are|am|had|has|have|will|would|shall|can|could|may|must|said|informed|reported|reports|thanked|advised|noted|asked|stated|confirmed|proposed"
     r"|seconded|agreed|resolved|requested|welcomed|opened|gave|expressed|presented|received|explained|moved|declared|called|closed|commented|spoke|read|attended|told|felt|wanted|raised|suggested"
     r"|announced|outlined|referred|addressed|joined|left|wished|apologised|accepted|approved|discussed|been|did|do|does|AGREED|RESOLVED|NOTED|APPROVED)\b(?!\s*:)",
     ("There were no apologies", "CC confirmed all", "The Clerk had read"), ("Minutes of the Last Meeting", "Reports: none"),
@@ -104,7 +113,7 @@ _STOCK = (
     r"(?:apologies(?: for absence)?|declarations? of (?:pecuniary )?interests?|matters arising.{0,40}|minutes of (?:the )?(?:last|previous) (?:\w+ )?meeting"
     r"|public (?:participation|question time|forum|comments?|other business)|(?:any|councillors['’]?|public) other business|correspondence|(?:date of (?:the )?)?next meeting|finance|planning(?: applications)?"
     r"|(?:accounts|payments|bills) for (?:payment|approval)|approval of (?:payments|minutes)|payment of (?:bills|accounts)|(?:chair(?:man|person)?|clerk|treasurer|secretary)['’]s (?:report|announcements)"
-    r"|(?:police|county councillor|district councillor|committee|staff) reports?|reports?|highways|roll call|call to order|adjournment|exclusion of (?:the )?(?:press and )?public)"
+    r"|(?:police|county councillor|district councillor|committee|staff) reports?|reports?|highways|roll call|call to order|adjourn(?:ment)?|exclusion of (?:the )?(?:press and )?public)"
 )
 STOCK_TITLES = rule(
     "stock title",
@@ -113,6 +122,12 @@ STOCK_TITLES = rule(
     ("Apologies had been received from Tom", "Planning permission was granted"),
     re.IGNORECASE,
 )
+# The same with a sentence behind it, or more of the title: what follows must tell.
+STOCK_AND_TEXT = rule(
+    "stock title and text", rf"^(?:to (?:receive|approve|note|consider|accept)(?: and \w+)? )?{_STOCK}(?: received)?(?=\s+(?-i:[\"“(]?[A-Z]))",
+    ("Apologies for absence Apologies were", "Planning Application 16/01417/F was considered", "To receive apologies for absence There were none"), ("Apologies were received", "Roads The Clerk"),
+    re.IGNORECASE,
+)  # fmt: skip
 # The same with the text behind it on one line.
 RUN_ON_TITLES = rule(
     "run-on title", rf"^{_STOCK}(?:\s*:[-–]?\s+\S|\s+none\b)", ("Declaration of Interest None", "Apologies: Were received from"), ("Planning permission was", "Correspondence"),
@@ -122,17 +137,22 @@ RUN_ON_TITLES = rule(
 STRONG_TITLES = rule(
     "strong title",
     r"^(?:disclosures? of (?:pecuniary )?interests?(?: and [\w ]{3,30})?|declarations? of (?:pecuniary )?interests?|any other (?:competent )?business|staff reports?|committee reports?|public (?:participation|question time|forum)"
-    r"|(?:date|time)(?:,? (?:and )?(?:time|place|date|venue))* of (?:the )?next meeting|delegations?(?: and presentations)?|adjournment|correspondence)\s*(?::|\.?$)",
+    r"|(?:date|time)(?:,? (?:and )?(?:time|place|date|venue))* of (?:the )?next meeting|delegations?(?: and presentations)?|adjourn(?:ment)?|correspondence)\s*(?::|\.?$)",
     ("Disclosure of pecuniary interest: None.", "Staff Reports:", "Any Other Business"), ("Any other business was taken", "Finance"),
     re.IGNORECASE,
 )  # fmt: skip
 
+# The first matter of a meeting: a second row of numbers that begins by it is that of another meeting.
+OPENING_TITLES = rule(
+    "opening title", r"^(?:to receive |to note )?(?:apologies|welcome|call to order|opening|attendance|roll call|present|sederunt|minutes of|matters arising|election of (?:a )?(?:vice[- ])?(?:chair|mayor|president))",
+    ("Apologies for absence", "Election of Chairman", "Call to Order"), ("Finance", "Reports"), re.IGNORECASE,
+)  # fmt: skip
 NOTHING = re.compile(r"(?:none|nil|noted|n/a|no report|nothing to report)\b[.]?$", re.IGNORECASE)
 # Lines that stand like headings and head no matter.
 NO_HEADING = rule(
     "no heading",
-    r"\W*(?:draft|unconfirmed|minutes|open|final|carried|resolved|resolution|recommendations?|agreed|motion|decisions?|action|signed|present|absent|page\b|date\b|time\b|venue|location|chair(?:man|person)?|mayor|clerk"
+    r"\W*(?:draft|unconfirmed|minutes(?!:\s+[A-Z])|open|final|carried|resolved|resolution|recommendations?|agreed|motion|decisions?|action|signed|present|absent|page\b|date\b|time\b|venue|location|chair(?:man|person)?|mayor|clerk"
     r"|cao-clerk|secretary|proposed|seconded|moved|yeas|nays|ayes|noes|and resolved|for|against)\b[^\w]*(?:by\b.*|$|:)",
     ("DRAFT", "Proposed by:", "RESOLVED:", "Chairman:"), ("Minutes of the last meeting", "Draft budget"), re.IGNORECASE,
 )  # fmt: skip
-RULES = (*(numbering.rule for numbering in NUMBERINGS), SENTENCE, STOCK_TITLES, RUN_ON_TITLES, STRONG_TITLES, NO_HEADING)
+RULES = (*(numbering.rule for numbering in NUMBERINGS), SENTENCE, STOCK_TITLES, RUN_ON_TITLES, STRONG_TITLES, OPENING_TITLES, NO_HEADING)

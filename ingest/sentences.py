@@ -26,7 +26,10 @@ _LABEL_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?:CARRIED|Carried|LOST|Resolution|Re
 _INSIDE = re.compile(r"\s(?=[•●▪■○◦\uf0a7\uf0b7]\s)")  # a bullet in the middle of a line
 _HALF = 40  # code points of a line that a sentence may run on from, when the next one begins small
 _FULL = 60  # code points of a line that runs on when nothing ends it
-_ONLY_A_NUMBER = re.compile(r"\s*\(?(?:\d{1,5}|[a-zA-Z]|[ivx]{1,4})$")
+_ONLY_A_NUMBER = re.compile(r"(?<!\S)\(?(?:\d{1,5}|[a-zA-Z]|[ivx]{1,4})$")
+# Where a table ends sentences: before and behind each of its rows.
+_TABLE_ROW = re.compile(r"\n(?=[^\n]*\t)|(?<=\t)[^\n\t]*\n")
+_LONGEST_NUMBER = 8  # code points of it, and of the blanks before it
 
 
 def sentences(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -55,7 +58,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     cuts = {found.end() for found in _NEW_LINE.finditer(paragraph)}
     cuts |= {found.end() for pattern in (_LABEL_LINE, _INSIDE) for found in pattern.finditer(paragraph)}
     if "\t" in paragraph:
-        cuts |= {index + 1 for index, character in enumerate(paragraph) if character == "\n"}
+        cuts |= {found.end() for found in _TABLE_ROW.finditer(paragraph)}
     for found in _STOP.finditer(paragraph):
         if paragraph[found.start()] == "." and _ABBREVIATED.search(paragraph[max(0, found.start() - _LONGEST_ABBREVIATION) : found.start()]):
             continue
@@ -73,5 +76,9 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _numbers_a_clause(paragraph: str, cuts: set[int], stop: int) -> bool:
     """Whether the stop at `stop` only ends the number or letter that opens a clause or a line."""
-    opens = max(paragraph.rfind("\n", 0, stop), max((cut for cut in cuts if cut <= stop), default=0))
-    return bool(_ONLY_A_NUMBER.fullmatch(paragraph, max(opens, 0), stop))
+    number = _ONLY_A_NUMBER.search(paragraph, max(0, stop - _LONGEST_NUMBER), stop)
+    if number is None:
+        return False
+    start = number.start()
+    gap = len(paragraph[max(0, start - _LONGEST_NUMBER) : start]) - len(paragraph[max(0, start - _LONGEST_NUMBER) : start].rstrip())
+    return start == gap or "\n" in paragraph[start - gap : start] or any(at in cuts for at in range(start - gap, start + 1))

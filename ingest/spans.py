@@ -64,13 +64,18 @@ def trim(text: str, span: Span) -> Span | None:
 
 
 def without(text: str, span: Span, holes: Sequence[Span]) -> tuple[Span, ...]:
-    """What is left of `span` between `holes` (sorted, apart), trimmed, in order."""
+    """What is left of `span` between `holes` (sorted, apart), trimmed, in order.
+
+    Behind a hole that ends its line the line end stays, so that the next line is read as one; behind a hole
+    that takes whole lines it goes, so that a sentence runs on across it.
+    """
     found: list[Span] = []
-    start = span.start
-    for hole in holes:
-        if hole.end <= span.start or hole.start >= span.end:
-            continue
-        found.append(Span(start, max(start, hole.start)))
+    start, ends_line = span.start, False
+    for hole in [*(each for each in holes if each.end > span.start and each.start < span.end), Span(span.end, span.end)]:
+        kept = trim(text, Span(start, max(start, hole.start)))
+        if kept is not None:
+            line_end = text.find("\n", start, kept.start) if ends_line else -1
+            found.append(kept if line_end < 0 else Span(line_end, kept.end))
         start = max(start, hole.end)
-    found.append(Span(start, max(start, span.end)))
-    return tuple(kept for piece in found if (kept := trim(text, piece)) is not None)
+        ends_line = bool(text[text.rfind("\n", 0, hole.start) + 1 : hole.start].strip())
+    return tuple(found)

@@ -144,7 +144,7 @@ def _chosen(found: Found, limit: int) -> list[_Candidate]:
 def _sentences(found: Found, number: int, passage: PassageRecord, bonus: float) -> Iterator[_Candidate]:
     for start, end, role in passage.sentences:
         text = passage.text[start:end]
-        if role == "heading" or len(text.split()) < _SHORTEST:
+        if role in ("heading", "agenda") or len(text.split()) < _SHORTEST:
             continue
         share = _share(found, text)
         yield _Candidate(Quote(text, number, start, end), role, share, share + bonus)

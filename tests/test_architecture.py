@@ -16,7 +16,7 @@ PLACES = {
     "charset_normalizer": {"ingest/formats/plain.py"},
     "markdown_it": {"ingest/formats/markdown.py"},
     "mdit_py_plugins": {"ingest/formats/markdown.py"},
-    "pypdfium2": {"ingest/formats/pdf.py"},
+    "pypdfium2": {"ingest/formats/pdf.py", "ingest/formats/columns.py"},  # columns.py asks PDFium where letters stand
     "docx": {"ingest/formats/word.py", "ingest/formats/numbering.py"},  # numbering.py is the part of it that python-docx lacks
     "rapidocr": {"ingest/formats/scan.py"},
     "selectolax": {"ingest/formats/html.py"},

@@ -27,6 +27,7 @@ _CELLS = frozenset({"td", "th"})
 _ROWS = frozenset({"tr", "thead", "tbody", "tfoot"})
 _COUNTED = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}  # the types of <ol>, in Word's words
 _BOLD = frozenset({"b", "strong"})
+_TITLES = "mgAiTitleTxt"  # the class that ModernGov, in which hundreds of councils publish, gives to the titles of items
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _MOSTLY = 0.9
 _HALF = 0.5
@@ -45,7 +46,7 @@ def extract(markup: str) -> Extracted:
     if tree.body is None:
         return Extracted("")
     main, left_out = _main(tree.body)
-    writer = _Writer()
+    writer = _Writer(titles=tree.css_first(f".{_TITLES}") is not None)
     _write(main, writer, left_out)
     return writer.extracted(title)
 
@@ -109,7 +110,8 @@ def _weights(root: LexborNode, left_out: frozenset[int]) -> dict[int, int]:
 class _Writer:
     """Builds the stored text and notes its headings and counted numbers."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, titles: bool) -> None:
+        self.titles = titles  # whether the site marks the items' titles: then only they are headings
         self.parts: list[str] = []
         self.length = 0
         self.tail = ""
@@ -222,7 +224,9 @@ def _open(node: LexborNode, tag: str, writer: _Writer, counters: list[_Counter])
         counters.append(_Counter(_number(node, "start", 1), _COUNTED.get(node.attributes.get("type") or "", "decimal") if tag == "ol" else None))
     elif tag == "li" and counters and counters[-1].form:
         writer.label = counters[-1].count(_number(node, "value", counters[-1].next))
-    if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+    if writer.titles:
+        writer.level = 1 if tag in _PARAGRAPH and _TITLES in (node.attributes.get("class") or "").split() else writer.level
+    elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
         writer.level = int(tag[1])
 
 
@@ -238,5 +242,5 @@ def _close(tag: str, writer: _Writer, counters: list[_Counter]) -> None:
         writer.line()
     if tag in ("ol", "ul") and counters:
         counters.pop()
-    if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+    if tag in _PARAGRAPH if writer.titles else len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
         writer.level = None

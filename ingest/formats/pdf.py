@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from typing import Any
 
@@ -10,11 +11,13 @@ import pypdfium2.raw as pdfium_c
 
 from ingest.domain import Extracted, Page, Source
 from ingest.errors import DamagedSource, EncryptedSource, ScannedSource
-from ingest.formats import scan
+from ingest.formats import columns, scan
+from ingest.repairs import SECOND_HALF
 from ingest.spans import Span
 
 _PDFIUM = threading.Lock()  # PDFium is not thread-safe
-_HYPHEN = "\ufffe"  # what PDFium writes for the hyphen printed at the end of a line that it joined
+_HYPHEN = "\ufffe"  # what PDFium writes for the hyphen printed at the end of a line, and it joins the next line to it
+_BROKEN = re.compile(rf"(?<=[a-z]{{2}}){_HYPHEN}\n?(?={SECOND_HALF})")  # the line end is put back in a word that was only broken there
 _MOST_DOTS = 6_000  # on a side: a damaged page can claim to be kilometres long
 _SCALE = 2.5  # dots of a picture to a point: 180 an inch
 _FEWEST_LETTERS = 20  # a page: below it on every page there is no text layer worth the name
@@ -85,7 +88,8 @@ def _picture(document: pdfium.PdfDocument, number: int, where: str) -> Any:
 
 def _page(document: pdfium.PdfDocument, number: int, where: str) -> str:
     try:
-        text: str = document[number].get_textpage().get_text_range()
+        text = columns.text_of(document[number].get_textpage())
     except pdfium.PdfiumError as error:
         raise DamagedSource(f"Page {number + 1} of the pdf is damaged.", where=where, todo="Fetch it again from where it came from.") from error
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace(_HYPHEN, "-").replace("\x00", "")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    return _BROKEN.sub("-\n", text).replace(_HYPHEN, "-")

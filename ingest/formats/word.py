@@ -13,6 +13,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
+from docx.oxml import parse_xml
 from docx.oxml.exceptions import XmlchemyError
 from docx.oxml.ns import qn
 from docx.table import Table
@@ -27,6 +28,7 @@ _COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _LARGEST_UNPACKED = 500_000_000
 _HOLDERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")))
 _UNSEEN = frozenset(map(qn, ("w:pPr", "w:rPr", "w:del", "w:moveFrom", "w:drawing", "w:pict", "w:object"))) | {f"{{{_COMPATIBLE}}}AlternateContent"}
+_COPIES = frozenset({f"{{{_COMPATIBLE}}}Fallback", qn("w:del"), qn("w:moveFrom")})
 _MARKS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:softHyphen"): "\u00ad"}
 # python-docx hands on whatever the zip, the XML parser, or a part that is missing or not what it should be raises.
 _BROKEN = (
@@ -79,18 +81,45 @@ def _paragraphs(document: WordDocument, numbering: Numbering) -> Iterator[tuple[
 
 
 def _blocks(holder: Any, parent: Any) -> Iterator[Paragraph | Table]:
-    """Paragraphs and tables in their order, those in content controls (where templates keep text) included."""
+    """Paragraphs and tables in their order, those in content controls (where templates keep text) included.
+
+    What stands beside a paragraph, in a text box or a footnote, follows it. Headers and footers are left out.
+    """
     for element in holder:
         if element.tag == qn("w:p"):
             yield Paragraph(element, parent)
+            for beside in _beside(element, parent):
+                yield from _blocks(beside, parent)
         elif element.tag == qn("w:tbl"):
             yield Table(element, parent)
         elif element.tag in _HOLDERS:
             yield from _blocks(element, parent)
 
 
+def _beside(paragraph: Any, parent: Any) -> Iterator[Any]:
+    """The contents of the text boxes that hang on a paragraph, once (Word keeps a copy for older readers), and of its footnotes."""
+    if paragraph.find(f".//{qn('w:txbxContent')}") is not None:
+        waiting = [paragraph]
+        while waiting:
+            each = waiting.pop()
+            if each.tag == qn("w:txbxContent"):
+                yield each
+            elif each.tag not in _COPIES:
+                waiting.extend(reversed(each))
+    for kind in ("footnote", "endnote"):
+        for reference in paragraph.iter(qn(f"w:{kind}Reference")):
+            yield from _notes(parent.part, kind, reference.get(qn("w:id")))
+
+
+def _notes(part: Any, kind: str, number: str) -> Iterator[Any]:
+    """The note of that number, from the part of the file where Word keeps them."""
+    notes = next((each.target_part for each in part.rels.values() if each.reltype.endswith(f"/{kind}s")), None)
+    if notes is not None:
+        yield from (each for each in parse_xml(notes.blob).findall(qn(f"w:{kind}")) if each.get(qn("w:id")) == number)
+
+
 def _text(element: Any) -> str:
-    """What a paragraph shows: links, content controls and insertions read, deletions and text boxes' copies not."""
+    """What a paragraph shows: links, content controls and insertions read, deletions and what hangs on it not."""
     parts: list[str] = []
     waiting = [element]
     while waiting:

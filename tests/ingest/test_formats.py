@@ -7,8 +7,10 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document as WordDocument
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -17,7 +19,9 @@ from ingest.domain import Document
 from ingest.extract import extract
 from ingest.furniture import furniture
 from ingest.parse import parse
+from ingest.repairs import repair
 from ingest.sources import load, recognise
+from ingest.spans import cut
 from tests.conftest import SAMPLES
 
 TEXT = "Minutes of Zoë’s “Café” Committee – £1,500 café grant\nThe Chair’s report was noted; it cost £20 – no more.\n"
@@ -292,6 +296,101 @@ def test_word_content_controls() -> None:
         content.append(inside._p)
 
     assert word(build).text.split() == ["Before", "Inside", "After"]
+
+
+_BOX = "<w:txbxContent><w:p><w:r><w:t>DRAFT minutes</w:t></w:r></w:p></w:txbxContent>"
+TEXT_BOX = (
+    f'<w:r {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:AlternateContent>'
+    f'<mc:Choice Requires="wps"><w:drawing>{_BOX}</w:drawing></mc:Choice><mc:Fallback><w:pict>{_BOX}</w:pict></mc:Fallback></mc:AlternateContent></w:r>'
+)
+
+
+def test_word_text_boxes_are_read_once() -> None:
+    """What stands in a text box follows the paragraph that it hangs on, and Word's copy for older readers is not read."""
+
+    def build(document: WordDocument) -> None:
+        document.add_paragraph("Wick Council")._p.append(parse_xml(TEXT_BOX))
+        document.add_paragraph("Present: all")
+
+    assert word(build).text.split("\n\n") == ["Wick Council", "DRAFT minutes", "Present: all", ""]
+
+
+def test_word_footnotes_follow_their_paragraph() -> None:
+    """A footnote is read behind the paragraph that refers to it."""
+
+    def build(document: WordDocument) -> None:
+        note = f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2"><w:p><w:r><w:t>Since paid.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+        part = Part(
+            PackURI("/word/footnotes.xml"), "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml", note.encode(), document.part.package
+        )
+        document.part.relate_to(part, kind)
+        document.add_paragraph("The bill was noted.")._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="2"/></w:r>'))
+        document.add_paragraph("Next.")
+
+    assert word(build).text.split("\n\n") == ["The bill was noted.", "Since paid.", "Next.", ""]
+
+
+def test_word_headers_are_left_out() -> None:
+    """What Word repeats on every page is no text of the minutes."""
+
+    def build(document: WordDocument) -> None:
+        document.sections[0].header.paragraphs[0].text = "Wick Council, page"
+        document.add_paragraph("Present: all")
+
+    assert word(build).text.strip() == "Present: all"
+
+
+def placed(pages: list[list[tuple[int, int, str]]]) -> Document:
+    """A pdf with words at these places: points from the left, line from the top."""
+    kept = io.BytesIO()
+    canvas = Canvas(kept, pagesize=A4)
+    for page in pages:
+        for left, line, words in page:
+            canvas.drawString(left, 800 - 16 * line, words)
+        canvas.showPage()
+    canvas.save()
+    return read("minutes.pdf", kept.getvalue())
+
+
+ATTENDANCE = [("Councillor A Binnie (Chair)", "Councillor J Crewe"), ("Councillor M Lunn", "Councillor O Oduya"), ("Councillor T Mossop", "Mrs P Frome")]
+
+
+@pytest.mark.parametrize("order", ["row by row", "column by column"])
+def test_pdf_attendance_in_two_columns(order: str) -> None:
+    """People who are listed in two columns are told apart, whether the file holds them row by row or column by column."""
+    words = [(left, row, name) for row, names in enumerate(ATTENDANCE, start=3) for left, name in zip((72, 320), names, strict=True)]
+    words = sorted(words) if order == "column by column" else words
+    document = placed([[(72, 0, "Wick Council"), (72, 2, "Present:"), *words, (72, 7, "1. Roads"), (72, 8, "The lane was swept and the verge was cut.")]])
+    found = {each.name for each in parse(document).meeting.attendance}
+    assert found == {"A Binnie", "M Lunn", "T Mossop", "J Crewe", "O Oduya", "P Frome"}
+
+
+def test_pdf_tables_are_rows_with_their_head() -> None:
+    """A table's cells are parted by tabs, row by row, the head first; each row is a sentence of its own."""
+    rows = [("Payee", "Purpose", "Amount"), ("Fen Electrical", "Lamps", "120.00"), ("Wick Print", "Newsletter", "80.00")]
+    words = [(left, line, cell) for line, row in enumerate(rows, start=3) for left, cell in zip((72, 220, 360), row, strict=True)]
+    before = [(72, 0, "1. Accounts"), (72, 1, "The accounts were put before the Council and were"), (72, 2, "approved for payment.")]
+    document = placed([[*before, *words, *((72, line, "It rained and then it") for line in range(6, 30))]])
+    item = parse(document).items[0]
+    told = [cut(document.text, sentence.spans) for sentence in item.sentences]
+    assert told[1:5] == ["The accounts were put before the Council and were\napproved for payment.", *("\t".join(row) for row in rows)]
+
+
+def test_pdf_gaps_that_are_no_columns() -> None:
+    """A wide gap behind a number or a label, or one that no line around it has, is a blank."""
+    rows = [("1.", "Roads"), ("2.", "Parks"), ("Date:", "1 May"), ("Time:", "7 pm")]
+    words = [(left, line, word) for line, row in enumerate(rows) for left, word in zip((72, 160), row, strict=True)]
+    document = placed([[*words, (72, 4, "Swept"), (300, 4, "twice")]])
+    assert "\t" not in document.text
+
+
+def test_words_broken_at_line_ends() -> None:
+    """A word broken at a line's end is read whole by model and word index; a hyphen of its own stays; the stored text keeps both."""
+    lines = ["1. Roads", "The imple-", "mentation was part-", "funded by the co-", "opted members."]
+    document = placed([[(72, line, words) for line, words in enumerate(lines)]])
+    assert "imple-\nmentation" in document.text
+    assert "The implementation was part-funded by the co-opted members." in repair(document.text)
 
 
 def pdf(pages: list[list[str]]) -> Document:

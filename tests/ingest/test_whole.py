@@ -178,6 +178,38 @@ def test_furniture_is_what_comes_back() -> None:
     assert not any("Matter" in line for line in found)
 
 
-def test_a_document_without_pages_has_no_furniture() -> None:
-    """Nothing is taken for furniture where pages are not known."""
-    assert furniture(Document("", "", "", "txt", "Page 1\nword\nPage 2\n")) == ()
+def found_in(text: str, *pages: int) -> list[str]:
+    """The furniture of a text whose pages start at these offsets."""
+    placed = tuple(Page(number, Span(*each)) for number, each in enumerate(zip(pages, [*pages[1:], len(text)], strict=False), start=1))
+    return [text[span.start : span.end] for span in furniture(Document("", "", "", "txt", text, placed))]
+
+
+def test_a_line_that_comes_more_often_elsewhere_is_no_furniture() -> None:
+    """What stands at the edges of pages but also in the middle of them is said again and again, not printed around it."""
+    text, starts = "", []
+    for word in ("one", "two", "three"):
+        starts.append(len(text))
+        text += f"Wick Council\nMOTION PASSED\nMatter {word}.\nMOTION PASSED\nIt rained.\nMore.\nMOTION PASSED\nIt was {word}.\n"
+    assert found_in(text, *starts) == ["Wick Council"] * 3
+
+
+SIGNED = "Signed ____________ Dated 3rd July 2018"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"1. Apologies\nNone.\n{SIGNED}\n2. Roads\nMended.\n", [SIGNED]),
+        ("It closed at nine.\n\nSigned:\n\n______________\n\nDated:\n\n______________\n", ["Signed:", "______________", "Dated:", "______________"]),
+        ("Signed Chairman Date 3 May 2020\nIt rained.\nSigned Chairman Date 3 May 2020\nIt snowed.\n", ["Signed Chairman Date 3 May 2020"] * 2),
+        ("Chairman ............ Dated\n3rd July 2018\n", ["Chairman ............ Dated", "3rd July 2018"]),
+        ("The lease was signed. Signed Chairman\n", []),
+        ("CARRIED\n________________\nThe meeting adjourned.\n", []),
+        ("1. Chairman's report ........ 3\n2. Clerk's report ......... 4\n", []),
+        ("Wick Council\nPage 1\nIt rained.\nPage 2\n", ["Page 1", "Page 2"]),
+        ("Wick Council\nOne\n2\nTwo\n", []),
+    ],
+)
+def test_lines_to_sign_on_and_page_numbers_are_furniture(text: str, found: list[str]) -> None:
+    """Where pages are not known, too, signature lines and page numbers are furniture; nothing is taken on a guess."""
+    assert found_in(text) == found
