@@ -106,9 +106,9 @@ def _take_in(writer: Writer, file: Found, given: Given | None, among: Sequence[P
         return Added(path, add(writer, path, source, corrections, mends))
     except SourceError as problem:
         return Failed(path, problem)
+    except (MinutesError, sqlite3.Error, OSError):
+        raise  # the library's trouble, not the file's
     except Exception as error:
-        if isinstance(error, MinutesError | sqlite3.Error | OSError):
-            raise  # the library's trouble, not the file's
         what = f"It could not be understood ({type(error).__name__}: {str(error)[:100]})."
         return Failed(path, DamagedSource(what, where=path, todo="Open it and save it again, or as another format."))
 

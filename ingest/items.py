@@ -17,7 +17,7 @@ from ingest.titles import Title, is_sentence, is_title, read_title
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Where an item begins: offset `at` of line `line`, and its title, which starts on line `title_line`.
+    """Where an item begins: offset `at` of line `line`, and the title that starts on that line.
 
     `number` is as printed (None under a heading), `number_read` mended; `rule` names what made the boundary.
     """
@@ -27,7 +27,6 @@ class Opening:
     number: str | None
     number_read: str | None
     title: Title
-    title_line: int
     rule: str
 
 
@@ -56,7 +55,7 @@ def _numbered(chain: Sequence[Candidate], lines: Sequence[Line], table: Contents
         number = candidate.read or candidate.number
         if above:
             title = Title(0, len(lines[candidate.line - 1].text))
-            found.append(Opening(candidate.line - 1, 0, candidate.number, number, title, candidate.line - 1, candidate.form))
+            found.append(Opening(candidate.line - 1, 0, candidate.number, number, title, candidate.form))
             continue
         line = lines[candidate.line]
         known = table.titles.get(candidate.number)
@@ -66,8 +65,8 @@ def _numbered(chain: Sequence[Candidate], lines: Sequence[Line], table: Contents
             title = Title(0, line.text.rindex("(") - 1)
         else:
             title = read_title(lines, candidate.line, candidate.title_at, end, known, how)
-        found.append(Opening(candidate.line, candidate.at, candidate.number, number, title, candidate.line, candidate.form))
-    titled = {index for opening in found for index in range(opening.title_line, opening.title_line + opening.title.lines)}
+        found.append(Opening(candidate.line, candidate.at, candidate.number, number, title, candidate.form))
+    titled = {index for opening in found for index in range(opening.line, opening.line + opening.title.lines)}
     extra = [_headed(index, lines, "heading between numbers") for index in between(lines, [each.line for each in found], titled)]
     return tuple(sorted([*found, *extra], key=lambda each: (each.line, each.at)))
 
@@ -90,8 +89,7 @@ def _titles_above(chain: Sequence[Candidate], lines: Sequence[Line]) -> bool:
 
 def _headed(index: int, lines: Sequence[Line], rule: str) -> Opening:
     text = lines[index].text
-    colon = re.search(r":(?=\s|$)", text)
+    colon = re.search(r":(?=\s|$)", text) if lines[index].level is None else None
     none = re.search(r"\s+none\W*$", text, re.IGNORECASE)
-    colon = None if lines[index].level is not None else colon
     end = colon.start() if colon and text[colon.end() :].strip() else none.start() if none else len(text.rstrip("-–— :"))
-    return Opening(index, 0, None, None, Title(0, end), index, rule)
+    return Opening(index, 0, None, None, Title(0, end), rule)

@@ -173,7 +173,7 @@ def _opening(lines: Sequence[Line], place: _Place, following: int) -> Opening:
     number = (match["number"] or match["n"]) if match else None
     title_at = max(at, at + match.end() - len(shown) + len(line.text[at:])) if match else at
     title = read_title(lines, index, title_at, max(following, index + 1)) if title_at < len(line.text) or number else Title(at, len(line.text))
-    return Opening(index, at, number, number, title, index, RULE)
+    return Opening(index, at, number, number, title, RULE)
 
 
 def _apart(openings: Sequence[Opening]) -> tuple[Opening, ...]:
@@ -187,4 +187,4 @@ def _clipped(opening: Opening, later: Opening | None) -> Opening:
         return opening
     if opening.line == later.line:
         return replace(opening, title=Title(min(title.start, later.at), min(title.end, later.at)))
-    return replace(opening, title=replace(title, lines=max(1, min(title.lines, later.line - opening.title_line))))
+    return replace(opening, title=replace(title, lines=max(1, min(title.lines, later.line - opening.line))))

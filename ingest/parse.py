@@ -51,7 +51,7 @@ def _parse(document: Document, corrections: Corrections | None) -> Minutes:
     mend = Mender(document, corrections)
     found = mend.openings(openings(all_lines, table), all_lines, table.lines)
     if not found and all_lines:
-        found = (Opening(0, 0, None, None, Title(0, 0), 0, "nothing divides it"),)
+        found = (Opening(0, 0, None, None, Title(0, 0), "nothing divides it"),)
     starts = [*(all_lines[opening.line].span.start + opening.at for opening in found), len(document.text)]
     document = replace(document, furniture=tuple(sorted({*document.furniture, *table.spans})))
     preamble = _item(document, Span(0, starts[0]), None, ())
@@ -129,15 +129,11 @@ def _title(opening: Opening | None, all_lines: Sequence[Line]) -> tuple[int | No
     spans = tuple(span for span in (own, *more) if len(span))
     if not spans:
         return None, ()
-    printed = all_lines[opening.line + len(more)].text
-    if more and printed.endswith(":"):
-        spans = (*spans[:-1], Span(spans[-1].start, spans[-1].start + len(printed.rstrip(" :-–—"))))
     last = all_lines[opening.line + len(more)]
-    spans = (
-        *spans[:-1],
-        Span(spans[-1].start, spans[-1].start + len(last.text[spans[-1].start - last.span.start : spans[-1].end - last.span.start].rstrip(" :–—-"))),
-    )
-    behind = _BEHIND_A_TITLE.match(last.text, spans[-1].end - last.span.start)
+    start = spans[-1].start - last.span.start
+    end = start + len(last.text[start : spans[-1].end - last.span.start].rstrip(" :–—-"))
+    spans = (*spans[:-1], Span(last.span.start + start, last.span.start + end))
+    behind = _BEHIND_A_TITLE.match(last.text, end)
     return last.span.start + (behind.end() if behind else 0), spans
 
 

@@ -2,7 +2,6 @@
 
 import functools
 import random
-from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from ingest.sources import EXTENSIONS, load
 from ingest.spans import Span, cut
 from tests.conftest import SAMPLES, SHARED
 from tests.fakes import HashEncoder
+from tests.ingest.ways import WAYS, Way
 
 LIMIT, TARGET = 256, 160
 ENCODER = HashEncoder()
@@ -112,38 +112,9 @@ def sample_lines() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(extract(load(path)).text.split("\n")) for path in files(SAMPLES))
 
 
-def shuffled(lines: list[str], chance: random.Random) -> str:
-    return "\n".join(chance.sample(lines, len(lines)))
-
-
-def truncated(lines: list[str], chance: random.Random) -> str:
-    text = "\n".join(lines)
-    start, end = sorted(chance.choices(range(len(text) + 1), k=2))
-    return text[start:end]
-
-
-def doubled(lines: list[str], chance: random.Random) -> str:
-    return "\n".join(line for each in lines for line in [each] * chance.choice([1, 1, 2]))
-
-
-def rewrapped(lines: list[str], chance: random.Random) -> str:
-    ends = chance.choices(["\n", " ", "\n\n", "\t", ""], k=len(lines))
-    return "".join(part for pair in zip(lines, ends, strict=True) for part in pair)
-
-
-def sprinkled(lines: list[str], chance: random.Random) -> str:
-    text = list("\n".join(lines))
-    for _ in range(60):
-        text.insert(chance.randrange(len(text) + 1), chance.choice("\t\n \xa0\u2028\x0c\x1d.:;()/0123456789a\u200b\ufeff\U0001f600\ud800*#|•–"))
-    return "".join(text)
-
-
-WAYS: tuple[Callable[[list[str], random.Random], str], ...] = (shuffled, truncated, doubled, rewrapped, sprinkled)
-
-
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 13), st.lists(st.sampled_from(WAYS), min_size=1, max_size=3), st.integers(0, 2**32), st.integers(48, 300))
-def test_damaged_text_is_whole(sample: int, ways: list[Callable[[list[str], random.Random], str]], seed: int, limit: int) -> None:
+def test_damaged_text_is_whole(sample: int, ways: list[Way], seed: int, limit: int) -> None:
     """However lines are shuffled, cut, doubled, joined or sprinkled with odd characters, nothing crashes and no word is lost."""
     chance = random.Random(seed)
     lines = list(sample_lines()[sample % len(sample_lines())])

@@ -191,7 +191,8 @@ def test_show_json_keeps_its_contract(path: Path, minutes: Minutes) -> None:
 def test_show_prints_votes_and_other_boundaries(minutes: Minutes) -> None:
     """A decision stands with its movers, outcome and vote, an item with its page, and the rule by which items begin is told once."""
     out = minutes("show", FENNICK / "2023-02-23-council.pdf").out
-    assert "proposed by Binnie, seconded by Stallard, 6 for, 10 against, 1 abstained:" in " ".join(out.split())
+    amendment = 'decided [lost], proposed by Binnie, seconded by Stallard, 6 for, 10 against, 1 abstained: "That the increase'
+    assert amendment in " ".join(out.split())
     assert "\n7  REVENUE BUDGET AND COUNCIL TAX 2023/24  (page 2)\n" in out
     assert "\nItems begin by: number and stop\n" in out
     assert "Joyce Okonjo (Vice-Chair); " in out
