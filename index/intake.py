@@ -17,7 +17,7 @@ from index.records import Mended
 from index.writer import Writer
 from ingest.corrections import Corrections, Given
 from ingest.domain import Passage, Source
-from ingest.errors import DamagedSource, MinutesError, SourceError, printable
+from ingest.errors import DamagedSource, MinutesError, SourceError, not_understood, printable
 from ingest.parse import RULES_VERSION
 from ingest.passages import passages
 from ingest.pipeline import understand
@@ -109,8 +109,7 @@ def _take_in(writer: Writer, file: Found, given: Given | None, among: Sequence[P
     except (MinutesError, sqlite3.Error, OSError):
         raise  # the library's trouble, not the file's
     except Exception as error:
-        what = f"It could not be understood ({type(error).__name__}: {str(error)[:100]})."
-        return Failed(path, DamagedSource(what, where=path, todo="Open it and save it again, or as another format."))
+        return Failed(path, not_understood(error, path))
 
 
 def add(writer: Writer, path: str, source: Source, corrections: Corrections | None = None, mends: Mended | None = None) -> int:

@@ -52,6 +52,12 @@ class DamagedSource(SourceError):
     """A file that is not what its name or its first bytes say, or is broken."""
 
 
+def not_understood(error: Exception, where: str) -> DamagedSource:
+    """What to say of a file at which a fault of ours showed: a run over many files goes on without it."""
+    what = f"It could not be understood ({type(error).__name__}: {str(error)[:100]})."
+    return DamagedSource(what, where=where, todo="Open it and save it again, or as another format.")
+
+
 class EncryptedSource(SourceError):
     """A file that asks for a password."""
 

@@ -10,7 +10,7 @@ from typing import Any
 from index.storing import item_as_json, person_as_json
 from ingest.corrections import given_corrections
 from ingest.domain import Document, Minutes
-from ingest.errors import MinutesError
+from ingest.errors import MinutesError, not_understood
 from ingest.pipeline import read
 from ingest.quality import quality
 from ingest.sources import find
@@ -45,6 +45,9 @@ def write_all(path: Path, out: Path, corrections: Path | None = None) -> Iterato
             content = minutes_as_json(read(found.path.absolute(), given, among))
         except MinutesError as error:
             yield error
+            continue
+        except Exception as error:
+            yield not_understood(error, str(found.path))
             continue
         target = out / found.path.absolute().parent.name / f"{found.path.name}.json"
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,10 @@ import pytest
 
 from index.library import Library
 from index.lock import writer_lock
+from ingest import domain as of_ingest
+from ingest import pipeline
+from ingest.corrections import Corrections
+from ingest.domain import Source
 from service import cli
 from service.answers import answer
 from service.schemas import answer_out
@@ -275,6 +279,24 @@ def test_show_out_mirrors_the_tree(minutes: Minutes, tmp_path: Path) -> None:
     assert minutes("show", PLAIN, "--out", tmp_path / "one").code == 0
     written = json.loads((tmp_path / "one" / FENNICK.name / f"{PLAIN.name}.json").read_text("utf-8"))
     assert written == json.loads(minutes("show", PLAIN, "--json").out)
+
+
+def test_a_fault_at_one_file_stops_no_show(minutes: Minutes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With --out a file at which a fault of ours shows is named, and the files after it are written."""
+    understand = pipeline.understand
+
+    def faulty(source: Source, corrections: Corrections | None) -> of_ingest.Minutes:
+        if source.path.name == "a.txt":
+            raise ZeroDivisionError("a fault")
+        return understand(source, corrections)
+
+    monkeypatch.setattr(pipeline, "understand", faulty)
+    shutil.copy(PLAIN, tmp_path / "a.txt")
+    shutil.copy(PLAIN, tmp_path / "b.txt")
+    ran = minutes("show", tmp_path, "--out", tmp_path / "shown")
+    assert ran.code == 1
+    assert "a.txt: It could not be understood (ZeroDivisionError: a fault)." in ran.err
+    assert [path.name for path in (tmp_path / "shown").rglob("*.json")] == ["b.txt.json"]
 
 
 def test_label_finds_names_by_code_points(minutes: Minutes, tmp_path: Path) -> None:
