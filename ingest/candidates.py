@@ -21,8 +21,7 @@ _FEWEST_ROWS = 4
 _AS_A_ROW = 0.3  # what is left of the worth of a number that opens one of the rows of a list
 BRACKET = "number and bracket"
 CODE = "code after the title"
-_MONEY = re.compile(r"[£$€]\s?\d[\d,.]*$")
-_ENDS_IN_MONEY = re.compile(r"[£$€]\s?\d[\d,]*(?:\.\d\d)?$")
+_MONEY = re.compile(r"[£$€]\s?\d[\d,]*(?:\.\d\d)?$")
 _CLAUSE = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s", re.IGNORECASE)
 _LABEL = re.compile(r"(?:recommendation|resolution|decision|motion)s?\s*(?::|that\b|\W*$)", re.IGNORECASE)
 _BULLET = re.compile(r"[-+*•●▪■]\s+")  # a list's mark before the number
@@ -158,7 +157,7 @@ def _worth(lines: Sequence[Line], index: int, at: int, family: str, width: int) 
     if not any(map(str.isalpha, rest)) or rest[0].islower():
         return 0.2
     following = lines[index + 1].text if index + 1 < len(lines) and not lines[index + 1].opens and not alone else ""
-    if (_ENDS_IN_MONEY.search(rest) and not is_sentence(rest)) or any(_MONEY.match(other.text) for other in lines[index + 1 + alone : index + 3 + alone]):
+    if (_MONEY.search(rest) and not is_sentence(rest)) or any(_MONEY.match(other.text) for other in lines[index + 1 + alone : index + 3 + alone]):
         return ROW  # of accounts
     if runs_into_text(rest):
         return 0.8

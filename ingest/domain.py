@@ -94,6 +94,10 @@ class Document:
         at = bisect.bisect_right([page.span.start for page in self.pages], offset) - 1
         return self.pages[max(at, 0)].number
 
+    def line_at(self, offset: int) -> int:
+        """The line, from 1, that holds the code point at `offset`."""
+        return self.text.count("\n", 0, offset) + 1
+
 
 def fingerprint(text: str) -> str:
     """sha256 of a text in UTF-8, as hexadecimal digits."""

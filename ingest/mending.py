@@ -153,7 +153,7 @@ class Mender:
     def _where(self, lines: Sequence[Line], place: _Place) -> str:
         start = lines[place[0]].span.start + place[1]
         page = self._document.page_at(start)
-        return f"page {page}" if page else f"line {self._document.text.count(chr(10), 0, start) + 1}"
+        return f"page {page}" if page else f"line {self._document.line_at(start)}"
 
     def _tell(self, key: str, what: str) -> None:
         self._made.append(Correction(key, what))

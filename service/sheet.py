@@ -10,7 +10,6 @@ from textwrap import wrap
 from ingest.domain import Action, Attendance, Decision, Doubt, Item, Minutes
 from ingest.quality import quality
 from service.console import unwrapped
-from service.showing import line_at
 
 _WIDTH = 110
 _LONGEST = 500  # code points of a decision; --json has all of it
@@ -91,7 +90,7 @@ def _place(minutes: Minutes, doubt: Doubt) -> str:
     text = minutes.document.text
     page = minutes.document.page_at(doubt.span.start)
     words = unwrapped(text[doubt.span.start : doubt.span.end])
-    return f" {f'Page {page}' if page else f'Line {line_at(text, doubt.span.start)}'}: “{words[:80]}{'...' if len(words) > 80 else ''}”"
+    return f" {f'Page {page}' if page else f'Line {minutes.document.line_at(doubt.span.start)}'}: “{words[:80]}{'...' if len(words) > 80 else ''}”"
 
 
 def _reading(minutes: Minutes, usual: str | None) -> Iterator[str]:

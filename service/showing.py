@@ -78,10 +78,5 @@ def minutes_as_json(minutes: Minutes) -> dict[str, Any]:
 
 def _placed(document: Document, what: str, span: Span) -> dict[str, Any]:
     """A doubt with its place: code points of the stored text, the page where there are pages, the line, and the words."""
-    words, line = document.text[span.start : span.end], line_at(document.text, span.start)
+    words, line = document.text[span.start : span.end], document.line_at(span.start)
     return {"doubt": what, "span": [span.start, span.end], "page": document.page_at(span.start), "line": line, "text": words}
-
-
-def line_at(text: str, offset: int) -> int:
-    """The line, from 1, that holds a code point."""
-    return text.count("\n", 0, offset) + 1
