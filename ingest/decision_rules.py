@@ -34,13 +34,13 @@ DECISIONS = (
     rule("elected", r"\b(?:was|were) (?:then |duly |unanimously |also |hereby )*(?:re-?)?(?:elected|appointed|co-opted)\b (?:as |to (?:be |the (?:office|position|role) of )?|on(?: ?to)? )?(?:the |our )?(?:[\w-]+ ){0,2}?(?:Chair|chair|Mayor|Vice|Deputy|President|Conven|Treasurer|Provost|Cathaoirleach|Council\b|[Rr]epresentative)",
           ("Cllr Rowe was duly elected Chairman", "Mrs Lee was re-elected as Vice-Chair", "Jo Bell was co-opted on to the Council"), ("She was elected in May", "A contractor was appointed")),
     rule("proposed and seconded", rf"{_MOVES_IT}.{{1,300}}{_SECONDS_IT}|{_SECONDS_IT}.{{1,60}}{_MOVES_IT}",
-          ("Mr Precey proposed that the minutes be adopted, seconded by Mrs Mann.", "Proposed by Cllr Lee and seconded by Cllr Fry", "Motion by Rowe, second by Lind, to approve", "MOVED Cr Rowe, SECONDED Cr Lind that"), ("He proposed a walk",), re.DOTALL),
+          ("Mr Pell proposed that the fee be raised, seconded by Mrs Hay.", "Proposed by Cllr Lee and seconded by Cllr Fry", "Motion by Rowe, second by Lind, to approve", "MOVED Cr Rowe, SECONDED Cr Lind that"), ("He proposed a walk",), re.DOTALL),
 )  # fmt: skip
 # How a motion went, on a line that says nothing else.
 OUTCOME_LINE = rule(
     "outcome alone", r"^\W*(?:the |and the )?(?:motion |amendment |resolution |proposal )?(?:was |were |is )?(?:duly |declared |put and |tied and so |therefore )?(?:not (?:carried|passed|adopted|agreed|approved)|carried|carries|passed|passes|lost|failed|fails|defeated|negatived|rejected|lapsed|lapses|withdrawn|deferred|tabled|laid on the table|agreed|all (?:were )?in favour|approved|unanimous(?:ly)?(?: (?:agreed|approved|carried))?)\b"
     r"(?=[\W\d]*$|[^a-z]*(?:unanimously|nem\.? con|by (?:\d|an? |all\b|the chair|show|\w+ votes?)|\d|\[|as amended|on a show)|\s*\n)|^\W*(?:votes? for\b|\d+ (?:votes? )?for\b(?=.{0,60}\b(?:against|abst|carried|lost|unanim))).{0,60}$|^\W*motion (?:carried|carries|passed|passes|failed|fails|lapsed|lapses)\b|^\W*lapse[ds] for (?:want|lack) of\b",
-    ("CARRIED", "Carried.", "The motion was carried unanimously", "AND THE MOTION PASSED", "All in favour", "4 Votes for 1 Against - Carried", "MOTION CARRIED 4-0-1 [AYES: Costa]", "NOT CARRIED", "Negatived.", "LAPSED for want of a seconder", "Motion fails 2-2", "The motion was not passed.", "TABLED"),
+    ("CARRIED", "Carried.", "The motion was carried unanimously", "AND THE MOTION PASSED", "All in favour", "4 Votes for 1 Against - Carried", "MOTION CARRIED 4-0-1 [AYES: Cole]", "NOT CARRIED", "Negatived.", "LAPSED for want of a seconder", "Motion fails 2-2", "The motion was not passed.", "TABLED"),
     ("Agreed to write to the school", "Carried forward to the next meeting", "The Council approved the plan"), re.IGNORECASE,
 )  # fmt: skip
 # A label and nothing else: its clauses follow.
@@ -76,7 +76,7 @@ _INITIALLED = r"(?:[A-Z]\.\s?)+[A-Z][\w'’-]+"
 _MOVERS = rf"(?:(?:RESOLVED\s+)?{_MOVER}\s*/\s*{_MOVER}|{_REFERENCE}{_INITIALLED},\s*{_INITIALLED}\s*[:;]|{_PROPOSED}\s*{_MOVER}(?:\W+(?:and\s+)?{_SECONDED}\s*{_MOVER})?|{_SECONDED}\s*{_MOVER}(?:\W+(?:and\s+)?{_PROPOSED}\s*{_MOVER})?)"
 MOVERS_LINE = rule(
     "movers alone", rf"^\W*{_MOVERS}\W*$",
-    ("Councillor Kerr/Councillor Dixon", "Bailey/Barker", "Proposed by: Councillor Carey", "MOVED BY: Lesli D Harris", "Proposed - Cllr Mrs Taylor Seconded - Cllr Mrs Clements", "Prop: Cllr Rowe Sec: Cllr Lind."),
+    ("Councillor Rowe/Councillor Dale", "Bell/Baker", "Proposed by: Councillor Pell", "MOVED BY: Nora D Lund", "Proposed - Cllr Mrs Tate Seconded - Cllr Mrs Cline", "Prop: Cllr Rowe Sec: Cllr Lind."),
     ("Police/Fire reports were read.", "Councillor Kerr spoke", "Moved to the next meeting"),
 )  # fmt: skip
 # The same before the words of the motion on one line, or in one sentence.
@@ -93,7 +93,7 @@ NOT_A_DECISION = rule(
     r"|\b(?:matters?|issues?|problems?|this|dispute|complaint|fault) (?:was|were|is|has been|have been|had been) (?:now |since |already |satisfactorily )?resolved\b|\bif agreed\b"
     r"|\b(?:[Uu]nless|[Ii]f|[Ww]hether|[Uu]ntil|[Oo]nce|[Ww]hen|[Tt]hat) it (?:is|was|were|had been) (?:agreed|resolved|decided)\b|^\W*[Ii]n (?:(?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:19|20)\d\d)\b[^.]{0,40}\bit was\b"
     r"|^\W*(?i:draft (?:resolution|motion|recommendation)|the following was (?:rejected|not))\b|\bresolved (?:amicably|informally|satisfactorily|locally|itself)\b|\b[Nn]o (?:resolution|motion|decision)\b|\bagreed to (?:disagree|differ)\b|\bmotion that (?:was )?(?:passed|carried)\b",
-    ("It had been AGREED that", "the matter has been resolved", "it was agreed at the last meeting", "At the last PC meeting it was agreed to", "Approved: 01/28/2020", "He asked whether it was agreed that", "In March it was agreed that", "Draft resolution: RESOLVED that", "It was resolved amicably", "Members agreed to disagree"), ("It was agreed",),
+    ("It had been AGREED that", "the matter has been resolved", "it was agreed at the last meeting", "In the last council it was agreed to", "Approved: 01/28/2020", "He asked whether it was agreed that", "In March it was agreed that", "Draft resolution: RESOLVED that", "It was resolved amicably", "Members agreed to disagree"), ("It was agreed",),
 )  # fmt: skip
 CLAUSE = rule(
     "clause", r"^(?:[•●▪■○◦·\uf0a7\uf0b7\uf02d*\-–—]\s*|\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-hA-H]|[ivx]{1,4})[.)]\s*)(?=\S)|[\"“'‘](?=[Tt]hat\b)|(?=[Tt]hat\b)|(?=to [a-z])",
@@ -125,7 +125,7 @@ _N = rf"(\d{{1,3}}|{'|'.join(NUMBER_WORDS)})"
 _M = r"(\d{1,3})"
 COUNTS = (
     ("in_favour", rule("for", rf"\b{_N}\s+(?:votes?\s+|members?\s+|councillors?\s+)?(?:(?:were |voted )?in favour|(?:voted )?for\b(?! the)|(?:(?<=votes )|(?<=vote ))to\s+(?:\d|{_WORD}))|\b(?:for|in favour)\s*[:(–-]\s*{_M}\b|\bvoted for the \w+:? {_M}\b|\b(?:ayes|yeas)\s*[:(–-]\s*(?:[^\n;\]¶]*?[-–]\s*)?{_M}\s*(?:[\];\n¶]|$)|\b(?:carried|passed|lost|failed)\s+\(?(\d{{1,2}})\s?[-/]\s?\d{{1,2}}\b(?!/)",
-                        ("9 votes for", "For: 9", "12 in favour", "by 6 votes to 2", "Four Councillors were in favour", "YEAS: Oliver M Thomas, Freddie King - 4", "CARRIED 4-0-1"), ("9 for the", "2 to 6"), re.IGNORECASE)),
+                        ("9 votes for", "For: 9", "12 in favour", "by 6 votes to 2", "Four Councillors were in favour", "YEAS: Otto M Lund, Fred Rook - 4", "CARRIED 4-0-1"), ("9 for the", "2 to 6"), re.IGNORECASE)),
     ("against", rule("against", rf"\b{_N}\s+(?:votes?\s+|members?\s+|councillors?\s+)?(?:(?:were |voted )?against)\b|(?:\bagainst\s*[:(–-]|\d,?\s(?:and\s)?(?:voted )?against|\bagainst (?:it|the \w+)(?= \d)|\d\s+votes?\s+to)\s*{_M}\b|\bvotes\s+to\s+{_N}\b|\b(?:noes|nays)\s*[:(–-]\s*(?:[^\n;\]¶]*?[-–]\s*)?{_M}\s*(?:[\];\n¶]|$)|\b(?:carried|passed|lost|failed)\s+\(?\d{{1,2}}\s?[-/]\s?(\d{{1,2}})\b(?!/)",
                       ("4 against", "Noes: 4", "by 6 votes to 2", "and three against", "NAYS: 0", "CARRIED 4-0-1", "four votes to three", "voted for it 10 and against 24"), ("against 4", "2 to 6"), re.IGNORECASE)),
     ("abstained", rule("abstained", rf"\b{_N}\s+(?:members?\s+|councillors?\s+)?(?:abst\w+)|\b(?:abst\w+)\s*[:(–-]\s*{_M}\b|\b(?:carried|passed|lost|failed)\s+\(?\d{{1,2}}\s?[-/]\s?\d{{1,2}}\s?[-/]\s?(\d{{1,2}})\b",

@@ -108,7 +108,7 @@ def fingerprint(text: str) -> str:
 class Attendance:
     """One person at, or missing from, a meeting, as printed.
 
-    `initials` is the key that the list gives (`Pam Bullas (PB)`); `part` says for what part of the meeting
+    `initials` is the key that the list gives (`Pat Bell (PB)`); `part` says for what part of the meeting
     the person was there (`left at 8.10 pm`).
     """
 

@@ -64,7 +64,7 @@ NOT_THE_MEETING = re.compile(
 COMMITTEE = rule(
     "committee",
     r"\b(?:(?:Working|WORKING) (?:Group|GROUP|Party|PARTY)|(?:Task|TASK) (?:Group|GROUP|Force|FORCE)|Commission|COMMISSION|Sub-?[Cc]ommittee|[Cc]ommittee|COMMITTEE|Board|BOARD|Panel|PANEL|Cabinet|CABINET|Council|COUNCIL|Forum|FORUM|Executive|EXECUTIVE|(?:Municipal|Metropolitan) District of|(?:MUNICIPAL|METROPOLITAN) DISTRICT OF)\b(?!['’]|\s+(?i:rooms?|chamber|offices?|house|hall|members?|reports?|officer)\b)",
-    ("Planning Committee", "Children and Young People Scrutiny Review Board", "FULL COUNCIL", "Neighbourhood Plan Working Group"), ("the committees met", "Board Room", "Council Chamber", "COUNCIL CHAMBER"),
+    ("Planning Committee", "Housing and Older People Scrutiny Review Board", "FULL COUNCIL", "Neighbourhood Plan Working Group"), ("the committees met", "Board Room", "Council Chamber", "COUNCIL CHAMBER"),
 )  # fmt: skip
 _PLACE = rf"[A-Z][\w'’.-]+(?: (?!(?i:minutes|council|board|city|town|regular|special|ordinary|planning|held|{'|'.join((*WEEKDAYS, *MONTHS))})\b)[A-Z][\w'’.-]+){{0,2}}"
 BODY = rule(
@@ -98,7 +98,7 @@ _WHEN = r"(?:(?i:on|at|from)\s+(?:[^.;:(]|(?<=\d)[.:](?=\d)|(?<=[ap])\.(?=m\b)|(
 _UNTIL = rf"\s+(?i:at|on|commencing|starting|beginning)\s|,?\s+(?i:and on-?line)|,?\s+(?i:{'|'.join(WEEKDAYS)})\b|\s+\d{{1,2}}{_NTH}\s+(?:of\s+)?(?i:{MONTH})\b|\s*\d{{1,2}}(?:[.:]\d|st|nd|rd|th|\s*[ap]m)|(?<!\b[Cc][Oo])(?<!\b[Ss][Tt])[.;:(]|\n\s*(?i:present|members|councillors|in attendance|attend|apolog|sederunt|minutes|date|time|chair|the meeting|commenc)|$"
 HELD_AT = rule(
     "held at", rf"\b(?i:held|took place)\s+{_WHEN}(?:(?P<way>(?i:virtually|online|remotely|by|via)\b[^.,\n]*?)|(?i:in|at)\s+(?P<place>(?!\d|(?i:the above|person|accordance))(?:[^.:;(]|(?<=\b[Cc][Oo])\.|(?<=\b[Ss][Tt])\.){{3,90}}?))(?={_UNTIL})",
-    ("Held in the Board Room, Elderpark Workspace at 7 p.m.", "HELD IN ARAS MAINCHIN SEOIGE AND ON-LINE, ON", "held at the Village Hall on Tuesday", "held on Tuesday 7 May 2024 at 7.30 pm in the Village Hall"), ("held on Tuesday", "withheld in part"),
+    ("Held in the Board Room, Mill Lane Workshops at 7 p.m.", "HELD IN THE CIVIC HALL AND ON-LINE, ON", "held at the Village Hall on Tuesday", "held on Tuesday 7 May 2024 at 7.30 pm in the Village Hall"), ("held on Tuesday", "withheld in part"),
 )  # fmt: skip
 DRAFT = rule("draft", r"\b(?:draft|unconfirmed|unapproved|subject to (?:approval|confirmation))\b(?! (?:plan|budget|policy|order|response|local|report|statement|code))",
               ("DRAFT MINUTES", "Unconfirmed", "subject to approval"), ("Draft Local Plan", "confirmed"), re.IGNORECASE)  # fmt: skip

@@ -59,12 +59,12 @@ OFFICES = (
 INITIALS = _rule(
     "initials", r"(?<![\w&.@'’-])(?<![a-z\d]/)(?P<key>[A-Z]{2,4})(?![\w&@]|/\d|\.[A-Za-z]|-\w|['’](?!s\b))", ("PB noted that", "ACTION GT: put", "PB’s report", "(CC)"), ("PB-12", "R&D", "APP/12", "a.PB", "Pb")
 )  # fmt: skip
-# `the PC agreed`, `Norfolk CC`, `5 PM` before, and `PC Jane Edwards` after: not a person of that key.
+# `the PC agreed`, `Wexshire CC`, `5 PM` before, and `PC Jane Eve` after: not a person of that key.
 NO_KEY_BEFORE = _rule(
     "no key after",
     r"(?:\b(?i:the|a|an|this|our|its|their|each|your)|\b(?!(?:When|While|After|Before|Both|And|But|With|Also|Then|That|Action|Actions|Owner)\b)[A-Z][a-z]{2,}|\d)\s$",
-    ("agreed by the ", "Norfolk ", "at 5 "),
+    ("agreed by the ", "Wexshire ", "at 5 "),
     ("said ", "and ", "(", "Action: ", ". ", ". When "),
 )
-NO_KEY_AFTER = _rule("no key before", r"\s[A-Z][a-z]+\b|\s?\d", (" Jane Edwards", " 12"), (" noted", ": put", "/CC", "."))
+NO_KEY_AFTER = _rule("no key before", r"\s[A-Z][a-z]+\b|\s?\d", (" Jane Eve", " 12"), (" noted", ": put", "/CC", "."))
 MENTION_RULES = (*(rule for office in OFFICES for rule in (office.role, office.mention, office.changes)), INITIALS, NO_KEY_BEFORE, NO_KEY_AFTER)

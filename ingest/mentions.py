@@ -79,7 +79,7 @@ def _by_initials(printed: str, initials: Mapping[str, str]) -> Iterator[tuple[in
         if name is None or mention_rules.NO_KEY_BEFORE.pattern.search(before[-40:]) or mention_rules.NO_KEY_AFTER.pattern.match(after):
             continue
         if before.rstrip().endswith("(") and name.split()[-1] in before[-len(name) - 6 :]:
-            continue  # `Pam Bullas (PB)` says whose key it is
+            continue  # `Pat Bell (PB)` says whose key it is
         yield match.start("key"), match.end("key"), name
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.decision_rules import NUMBER_WORDS
 from ingest.domain import ReferenceKind
 from ingest.meeting_rules import MONTHS
 from ingest.rules import Rule
@@ -31,7 +32,7 @@ NUMBERED: tuple[tuple[ReferenceKind, Rule], ...] = (
     ("application", _rule(
         "application with strokes",
         rf"\b(?i:applications?|appl?\.|licen[cs]es?|permissions?|planning|appeals?|zoning docket|zd)\b\.?{_NO}\(?{_NO}(?P<n>(?!{_YEAR}/\d\d\b)(?!\d{{1,2}}/\d{{1,2}}/\d)(?:[A-Z]{{1,5}}/?)?[A-Z]?\d{{1,6}}(?:/[A-Z0-9]{{1,8}}){{1,4}}){_END}",
-        ("Planning Application R/54/24C", "Planning Application Ref. Nos. 06/3641 and 08/1288", "ZD NO. 84/22", "licence application 22/00147/LIC", "appeal APP/X1234/W/20/3251234"),
+        ("Planning Application R/54/24C", "Planning Application Ref. Nos. 07/2210 and 09/0154", "ZD NO. 84/22", "licence application 22/00147/LIC", "appeal APP/X1234/W/20/3251234"),
         ("applications 2019/20", "Application No. 34", "application of 14/10/19", "planning 14/10/19"))),
     ("application", _rule(
         "application number", rf"\b(?i:applications?|licen[cs]es?)\b{_NO}(?P<n>[A-Z]{{0,4}}\d{{5,9}}){_END}", ("licence application no. 123456", "Application PL012345"), ("application 34", "applications in 2019"))),
@@ -90,15 +91,15 @@ CORRECTIONS = (
         ("The sign should read Slow", "the minutes to be signed", "items to be discussed")),
     _rule(
         "a record subject to", rf"(?i:\b(?:true|correct|accurate)\b[^;]{{0,40}}\b(?:record|copy|account|minutes)|\bminutes\b[^;]{{0,150}}\b(?:agreed|approved|confirmed|accepted|adopted|signed))\b[^;]{{0,60}}\b(?:subject to|with|save for|except for|apart from|following|after)\b[^;]{{0,40}}?\b{_CHANGE}\b",
-        ("agreed as a correct record subject to the following amendment:", "confirmed as a true record of the meeting with the following addition to item 10.3", "a true record, with an addition to item 5.3",
+        ("agreed as a correct record subject to the following amendment:", "confirmed as a true record with the following addition to item 9.4", "a true record, with a change to item 6.2",
          "the minutes were approved subject to the inclusion of"), ("approved subject to changes", "agreed with the Clerk", "The minutes were agreed as a true record", "a record with changes")),
     _rule(
         "amendment made to", rf"\b{_CHANGE}\b(?:\s+(?:was|were|be|to be|should be))?(?:\s+made)?\s+(?:to|in|at)\s+(?:the\s+)?(?i:minutes?|items?|pages?|para(?:graph)?s?)\s*[A-Z]?\d",
-        ("An amendment was made to item 12 paragraph 3, to add", "correction to Minute 4"), ("An amendment was made to the plan", "changes to the minutes")),
+        ("An amendment was made to item 8 paragraph 2, to say", "correction to Minute 4"), ("An amendment was made to the plan", "changes to the minutes")),
 )  # fmt: skip
 TOLD_ALREADY = _rule(
-    "corrections told already", rf"\b(?i:subject to|with|after)\s+(?:(?:the|these|those|this|that|all|some|any|one|two|minor|above|agreed|few|a)\s+)*{_CHANGE}(?:\s+(?:above|noted|made|being made|suggested))?[^\w:]*$",
-    ("signed as a true record subject to the two amendments.", "approved with these corrections"), ("subject to the following amendment: that Mr Rowe was present", "with the amendment of item 3", "subject to the following amendments:"),
+    "corrections told already", rf"\b(?i:subject to|with|after)\s+(?:(?:the|these|those|this|that|all|some|any|\d{{1,2}}|{'|'.join(NUMBER_WORDS)}|minor|above|agreed|few|a)\s+)*{_CHANGE}(?:\s+(?:above|noted|made|being made|suggested))?[^\w:]*$",
+    ("signed as a record subject to the three amendments.", "approved with these corrections"), ("subject to the following amendment: that Mr Rowe was present", "with the amendment of item 3", "subject to the following amendments:"),
 )  # fmt: skip
 LISTED_BELOW = _rule(
     "corrections listed below", rf":\W*$|\bfollowing\s+(?:\w+\s+)?{_CHANGE}\W*$", ("subject to the following amendments:", "subject to the following minor amendments."), ("the following addition to item 10.3: that Mr Rowe", "a true record.")

@@ -49,7 +49,7 @@ def _told(number: _Found, corrections: Sequence[_Found]) -> bool:
 
 
 def _of_a_day(number: _Found, days: Sequence[_Found], printed: str) -> _Found:
-    """`items 8.1 and 8.2 of the minutes dated 1 September`: a number with the day of its minutes."""
+    """`items 4.1 and 4.2 of the minutes dated 3 June`: a number with the day of its minutes."""
     for day in days:
         between = printed[number.end : day.start]
         if number.kind == "minute" and 0 < len(between) < 60 and re.fullmatch(r"[\s,&\d./and]*\b(?:of|in|from)\s+(?:the\s+)?", between):

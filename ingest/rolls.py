@@ -168,7 +168,7 @@ class _Reader:
 
     def _person(self, one: Named) -> None:
         if one.role and self.open and self.open.initials and not (self.open.roles or self.people[0].named.title):
-            self.open.roles, one = [one.role], Named(one.name, one.title)  # `Frank Reid (FRE) Chair Mark Pogmore (MPO)`
+            self.open.roles, one = [one.role], Named(one.name, one.title)  # `Fred Rowe (FRO) Chair Mary Pell (MPE)`
         if one.title:
             self.governed = one.councillor and bool(rules.PLURAL.search(one.title))
         if one.title or not self.people:

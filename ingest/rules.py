@@ -79,7 +79,7 @@ NUMBERINGS = (
     Numbering("plain", False, rule("number alone", r"^(?P<number>(?P<series>)(?P<n>\d{1,4}))\.?$", ("7.", "12", "137."), ("12345", "7. Title"))),
     Numbering("resolution", False, rule(
         "resolution number", r"^(?P<number>(?P<series>[A-Z]{1,4}\d{4}-)(?P<n>\d{1,4}))\b",
-        ("R2019-136  L. Moore, T. Marchant:  That the minutes",), ("2019-136 That", "UD-16-0"))),
+        ("R2019-136  L. Moss, S. Kirk:  That the minutes",), ("2019-136 That", "UD-16-0"))),
     Numbering("roman", False, rule(
         "roman number", r"^(?P<number>(?P<series>)(?P<n>[IVX]{1,6}))[.)]\s*(?=[A-Z])", ("IV. Roll Call", "I. Call to Order"), ("I. was there", "MIX. Colour"))),
     Numbering("small roman", False, rule(

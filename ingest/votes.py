@@ -13,7 +13,7 @@ _VOTE = re.compile(r"\b(?:vote[ds]?|votes|for|against|abst\w+|ayes|noes|yeas|nay
 
 
 def movers(sentences: Sequence[str]) -> tuple[str | None, str | None]:
-    """(proposer, seconder) as printed: by their verbs, by `Kerr/Dixon`, or by `L. Moore, T. Marchant:`."""
+    """(proposer, seconder) as printed: by their verbs, by `Rowe/Dale`, or by `L. Moss, S. Kirk:`."""
     for sentence in reversed(sentences):
         pair = decision_rules.COMMA_MOVERS.match(sentence) or (
             decision_rules.SLASH_MOVERS.search(sentence) if decision_rules.MOVERS_LINE.pattern.match(sentence) else None

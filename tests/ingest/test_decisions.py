@@ -97,11 +97,11 @@ Recommended: That the grant be paid.
 RESOLVED: That the grant be paid in two parts.
 -> carried: RESOLVED: That the grant be paid in two parts.
 == proposer block before
-Proposed by: Councillor Carey
-Seconded by: Councillor Stokes
+Proposed by: Councillor Pell
+Seconded by: Councillor Foy
 And Resolved:
-“That the draft Minutes be taken as read and adopted and signed.”
--> carried: “That the draft Minutes be taken as read and adopted and signed.” | Carey / Stokes
+“That the list be taken as read, and printed.”
+-> carried: “That the list be taken as read, and printed.” | Pell / Foy
 == proposed dash
 Proposed - Cllr Mrs Tay Seconded - Cllr Mrs Clem
 'That the minutes be accepted'
@@ -132,10 +132,10 @@ Bail/Bark
 CARRIED
 -> carried: That Council receives the report. | Bail / Bark
 == comma movers
-R2019-136 L. Moor, T. March:
-That the minutes of the meeting held June 18, 2019 be adopted as published.
+R2019-136 L. Moss, S. Kirk:
+That the minutes of the meeting held May 6, 2014 be adopted as printed.
 Carried.
--> carried: That the minutes of the meeting held June 18, 2019 be adopted as published. | L. Moor / T. March
+-> carried: That the minutes of the meeting held May 6, 2014 be adopted as printed. | L. Moss / S. Kirk
 == moved by lines
 Moved by: Councillor Ann Rowe
 Seconded by: Councillor Bob Lind
@@ -237,8 +237,8 @@ AGREED that: the sum of £50 be paid.
 It was proposed that the hedge be cut. RESOLVED.
 -> carried: It was proposed that the hedge be cut.
 == minutes
-The minutes of the meeting held on 21 October 2019 were agreed as a correct record.
--> carried: The minutes of the meeting held on 21 October 2019 were agreed as a correct record.
+The minutes of the meeting held on 9 May 2016 were agreed as a correct record.
+-> carried: The minutes of the meeting held on 9 May 2016 were agreed as a correct record.
 == minutes 2
 The Minutes of the last meeting, having been circulated, were taken as read and signed by the Chairman.
 -> carried: The Minutes of the last meeting, having been circulated, were taken as read and signed by the Chairman.

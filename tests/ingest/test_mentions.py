@@ -23,7 +23,7 @@ def named(text: str, *people: Attendance, items: tuple[str, ...] = ()) -> list[t
         ("BL noted that AR’s letter had come.", [("BL", "Bob Lind"), ("AR", "Ann Rowe")]),
         ("ACTION BL: write to AR/PK (PK agreed).", [("BL", "Bob Lind"), ("AR", "Ann Rowe"), ("PK", "Peter Karn"), ("PK", "Peter Karn")]),
         ("Apologies from Bob Lind (BL) came late.", []),
-        ("The BL agreed, as did Norfolk AR and PK Smith; AR/12 and BL-3 were read.", []),
+        ("The BL agreed, as did Wexshire AR and PK Smith; AR/12 and BL-3 were read.", []),
     ],
 )
 def test_initials(text: str, meant: list[tuple[str, str]]) -> None:

@@ -465,7 +465,7 @@ Apologies were tendered by Mr Dale, who is ill, and noted.
 -> apologies: Dale
 == nz
 APOLOGIES
-Councillor Kerr/Councillor Dixon
+Councillor Rowe/Councillor Lind
 That apologies for absence from Councillors Dale and Pell be accepted.
 That apologies for lateness from Councillor Thorn be accepted.
 CARRIED
