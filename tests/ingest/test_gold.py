@@ -1,13 +1,20 @@
 """How well real minutes are understood, against annotations by hand: the shared ones, and our own of twelve other layouts.
 
 The figures are floors, somewhat below what was measured when they were set; `python tests/ingest/test_gold.py` prints
-them. Six of our own files were never looked at while the rules were made (HELD_OUT): they tell how general the rules are.
+them. Six of our own files were set aside while the rules were made (HELD_OUT): they tell how general the rules are.
+
+The words of real minutes are not ours to publish: `tests/gold` has a digest for each word, in place of it. The scorer
+only asks whether words are the same, so every figure is the one that the words give. `python tests/ingest/test_gold.py
+seal FILE` puts digests into an annotation written as those beside the scorer are.
 """
 
+import hashlib
 import importlib.util
 import json
 import re
+import sys
 import time
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -20,9 +27,9 @@ from tests.conftest import ROOT, SHARED
 
 HELD_OUT = ("boughton", "hawkes-bay", "limerick", "kent", "sjusd", "stoke-ferry-parish-council/2016")
 SETS = {
-    "shared": (SHARED / "gold" / "structure", {"items": 0.97, "titles": 0.95, "date": 1.0, "committee": 0.95, "people": 0.85, "decisions": 0.80}),
-    "open": (ROOT / "tests" / "gold", {"items": 0.95, "titles": 0.95, "date": 1.0, "committee": 0.95, "people": 0.93, "decisions": 0.90}),
-    "held out": (ROOT / "tests" / "gold", {"items": 0.80, "titles": 0.75, "date": 1.0, "committee": 0.95, "people": 0.85, "decisions": 0.70}),
+    "shared": (SHARED / "gold" / "structure", {"items": 0.98, "titles": 0.97, "date": 1.0, "committee": 1.0, "people": 0.88, "decisions": 0.83}),
+    "open": (ROOT / "tests" / "gold", {"items": 0.98, "titles": 0.97, "date": 1.0, "committee": 1.0, "people": 0.97, "decisions": 0.95}),
+    "held out": (ROOT / "tests" / "gold", {"items": 0.95, "titles": 0.90, "date": 1.0, "committee": 1.0, "people": 0.88, "decisions": 0.76}),
 }
 
 
@@ -36,16 +43,59 @@ def scorer() -> ModuleType:
     return module
 
 
+def digests(of: ModuleType, text: str | None) -> str | None:
+    """The text's words as the scorer reads them, a digest for each."""
+    return text and " ".join(hashlib.blake2b(word.encode(), digest_size=4).hexdigest() for word in of.words(text))
+
+
+def sealed_minutes(of: ModuleType, minutes: dict[str, Any]) -> dict[str, Any]:
+    """What is scored of minutes, in digests."""
+    return {
+        "date": minutes["date"],
+        "committee": digests(of, minutes["committee"]),
+        "attendance": [{"name": digests(of, of.surname(each["name"])), "status": each["status"]} for each in minutes["attendance"]],
+        "items": [
+            {
+                "number": item["number"],
+                "title": digests(of, item["title"]),
+                "text": digests(of, item["text"]),
+                "decisions": [{"text": digests(of, each["text"])} for each in item["decisions"]],
+            }
+            for item in minutes["items"]
+        ],
+    }
+
+
+def sealed_gold(of: ModuleType, gold: dict[str, Any]) -> dict[str, Any]:
+    """What is scored of an annotation, in digests."""
+    return {
+        "path": gold["path"],
+        "date": gold["date"],
+        "committee": digests(of, gold["committee"]),
+        **{key: [digests(of, of.surname(name)) for name in gold.get(key) or []] for key in ("present", "in_attendance", "apologies")},
+        "items": [
+            {
+                "number": item["number"],
+                "title": digests(of, item["title"]),
+                "first_words_of_body": digests(of, item.get("first_words_of_body")),
+                "resolutions": item.get("resolutions") and [digests(of, each) for each in item["resolutions"]],
+            }
+            for item in gold["items"]
+        ],
+    }
+
+
 def figures(name: str) -> tuple[dict[str, float], dict[str, dict[str, float | None]]]:
     """Means over the files of a set, and the figures of each."""
     folder, _ = SETS[name]
-    score = scorer().score
+    of = scorer()
     rows: dict[str, dict[str, float | None]] = {}
     for path in sorted(folder.rglob("*.items.json")):
         held = any(part in path.as_posix() for part in HELD_OUT)
         if name == "shared" or held == (name == "held out"):
             gold: dict[str, Any] = json.loads(path.read_text("utf-8"))
-            rows[path.relative_to(folder).as_posix()] = score(minutes_as_json(read(SHARED / gold["path"])), gold)
+            found = minutes_as_json(read(SHARED / gold["path"]))
+            rows[path.relative_to(folder).as_posix()] = of.score(found if name == "shared" else sealed_minutes(of, found), gold)
     kept = {key: [row[key] for row in rows.values() if row[key] is not None] for key in SETS[name][1]}
     return {key: sum(values) / len(values) for key, values in kept.items()}, rows  # type: ignore[arg-type]  # None was left out
 
@@ -78,7 +128,11 @@ def test_reading_all_of_them_takes_no_minute() -> None:
 
 
 def main() -> None:
-    """Print the figures, file by file."""
+    """Print the figures, file by file; or put digests into an annotation."""
+    if sys.argv[1:2] == ["seal"]:
+        path = Path(sys.argv[2])
+        path.write_text(json.dumps(sealed_gold(scorer(), json.loads(path.read_text("utf-8"))), indent=1) + "\n", "utf-8")
+        return
     for name in SETS:
         means, rows = figures(name)
         for path, row in rows.items():
