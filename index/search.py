@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
@@ -17,27 +17,13 @@ from index.errors import IndexDamaged
 from index.fusion import fuse
 from index.generations import Snapshot
 from index.library import Library
+from index.query import Filters, Query
 from index.records import DocumentRecord, PassageRecord
 from index.twins import Told
 from index.words import WordIndex, content_terms, terms
 
 DEPTH = 100  # candidates of each arm: together they hold 97% of the evidence in the questions measured
 Arm = Literal["meaning", "words"]
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a question is narrowed to; None narrows nothing. Names are compared without regard to case."""
-
-    body: str | None = None
-    committee: str | None = None
-    since: dt.date | None = None
-    until: dt.date | None = None
-    document: str | None = None
-    person: str | None = None
-
-    def __bool__(self) -> bool:
-        return any(getattr(self, each.name) is not None for each in fields(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +66,9 @@ class Found:
     until: dt.date | None
 
 
-def search(library: Library, question: str, filters: Filters | None = None, limit: int = 10) -> Found:
-    """The `limit` best passages for a question among those that the filters let through."""
-    filters = filters or Filters()
+def search(library: Library, query: Query, limit: int = 10) -> Found:
+    """The `limit` best passages for a query among those that its filters let through."""
+    question, filters = query.text, query.filters
     wanted = content_terms(question) or terms(question)
     snapshot = library.snapshot()
     vector = _vector(library, snapshot, question) if snapshot and snapshot.meaning.size else None

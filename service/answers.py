@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.library import Library
+from index.query import Filters
 from index.records import PassageRecord
-from index.search import Filters, Found, Hit, search
+from index.search import Found, Hit, search
 from index.words import terms
 from ingest.domain import Role
 from service.question import LONGEST, Reading, read_question
@@ -91,7 +92,7 @@ def answer(library: Library, question: str, *, filters: Filters | None = None, e
 
     """
     reading = read_question(question, filters, earlier, longest)
-    found = search(library, reading.asked_as, reading.filters, max(limit, _COMPARED))
+    found = search(library, reading.query, max(limit, _COMPARED))
     confidence = _confidence(found)
     verdict: Verdict = "answered" if confidence >= ANSWERED else "partial" if confidence >= PARTIAL else "not_found"
     quotes = _chosen(found, limit) if verdict != "not_found" else []

@@ -13,7 +13,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from index.ids import letters
 from index.library import Library
-from index.search import Filters, Hit
+from index.query import Filters
+from index.search import Hit
 from service.answers import Answer, answer
 from service.errors import QuestionError, QuestionFileError
 from service.requests import FiltersIn, said_of

@@ -17,8 +17,8 @@ from starlette.templating import Jinja2Templates
 from index.catalogue import Catalogue
 from index.corrections import corrections_of
 from index.library import Library
+from index.query import Filters
 from index.records import ItemRecord, MeetingRecord, PassageRecord
-from index.search import Filters
 from index.writer import ORIGINALS
 from ingest.rules import STOCK_TITLES
 from service.answers import Answer, answer

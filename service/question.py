@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from index.search import Filters
+from index.query import Filters, Kind, Query
 from index.words import content_terms
 from service.errors import EmptyQuestion, NothingToSearch, QuestionTooLong
 
@@ -15,11 +15,25 @@ _LEANING = 2  # content terms: a question with no more of them leans on the one 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a question is taken. `asked_as` is what is searched for."""
+    """How a question is taken. `asked_as` is what is searched for.
+
+    `filters` were stated by whoever asks and hold; `guessed` were read from the words and are preferred. `leans_on`
+    is the earlier question that this one takes something over from.
+    """
 
     asked_as: str
-    filters: Filters
+    filters: Filters = field(default_factory=Filters)
+    guessed: Filters = field(default_factory=Filters)
+    phrases: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     expanded: tuple[str, ...] = ()
+    kind: Kind = "topic"
+    leans_on: str | None = None
+
+    @property
+    def query(self) -> Query:
+        """The same for the search."""
+        return Query(self.asked_as, self.filters, self.guessed, self.phrases, self.without, self.expanded, self.kind)
 
 
 def read_question(question: str, filters: Filters | None = None, earlier: Sequence[str] = (), longest: int = LONGEST) -> Reading:
@@ -40,4 +54,4 @@ def read_question(question: str, filters: Filters | None = None, earlier: Sequen
     if not own and before is None:
         raise NothingToSearch("Every word of the question is too common to search for.", todo="Add what it is about: a place, a matter, a name.")
     asked_as = f"{before} {words}" if before is not None and len(own) <= _LEANING else words
-    return Reading(asked_as[:longest], filters or Filters())
+    return Reading(asked_as[:longest], filters or Filters(), leans_on=before if asked_as != words else None)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from index.search import Filters
+from index.query import Filters
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 

@@ -64,7 +64,7 @@ def ask(request: Request, asked: AskIn) -> AnswerOut:
 def find_passages(request: Request, asked: Annotated[SearchIn, Query()]) -> SearchOut:
     """The best passages for a query, by meaning and by words together."""
     reading = read_question(asked.q, asked.filters(), longest=request.app.state.settings.longest_question)
-    found = search(library_of(request), reading.asked_as, reading.filters, asked.limit)
+    found = search(library_of(request), reading.query, asked.limit)
     searched = SearchedOut(documents=found.documents, since=found.since, until=found.until)
     return SearchOut(query=asked.q, passages=[passage_out(hit) for hit in found.hits], searched=searched)
 

@@ -8,8 +8,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from index.query import Filters
 from index.records import CorrectionRecord, DocumentRecord, ItemRecord, MeetingRecord, PassageRecord
-from index.search import Filters, Hit
+from index.search import Hit
 from service.answers import Answer, Quote
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from index.corrections import corrections_of
 from index.library import Library
-from index.search import Filters, search
+from index.query import Filters, Query
+from index.search import search
 from index.twins import twins_of
 from tests.index.town import fill, minutes, write
 
@@ -136,7 +137,7 @@ def test_twins_part_when_one_goes(small_library: Library, pair: tuple[Path, Path
         writer.remove(gone)
     (left,) = {"one.txt", "other.md"} - {gone}
     assert twins(small_library) == {left: []}
-    hits = search(small_library, "bridge letter1 works begin", limit=20).hits
+    hits = search(small_library, Query("bridge letter1 works begin"), limit=20).hits
     assert {hit.passage.meeting.document.name for hit in hits} == {left}
     assert {hit.also_in for hit in hits} == {()}
     fill(small_library, *pair)
@@ -148,8 +149,8 @@ def test_twins_are_told_once(small_library: Library, pair: tuple[Path, Path], tu
     """What twins both say is found once, with the other file named; the file that is cited does not hang on which came first."""
     for path in reversed(pair) if turned else pair:
         fill(small_library, path)
-    alone = search(small_library, "bench letter1 works begin", Filters(document="one.txt"), limit=20).hits
-    hits = search(small_library, "bench letter1 works begin", limit=20).hits
+    alone = search(small_library, Query("bench letter1 works begin", Filters(document="one.txt")), limit=20).hits
+    hits = search(small_library, Query("bench letter1 works begin"), limit=20).hits
     said = [" ".join(hit.passage.text.split()) for hit in hits]
     assert len(said) == len(set(said)) == len(alone)
     for hit in hits:
@@ -164,7 +165,7 @@ def test_a_twin_can_be_asked_for(small_library: Library, pair: tuple[Path, Path]
     """A question narrowed to one of two twins is answered from that one, and names the other."""
     fill(small_library, *pair)
     for name, other in itertools.permutations(["one.txt", "other.md"]):
-        hits = search(small_library, "letter1", Filters(document=name), limit=20).hits
+        hits = search(small_library, Query("letter1", Filters(document=name)), limit=20).hits
         assert {hit.passage.meeting.document.name for hit in hits} == {name}
         assert {each.name for hit in hits for each in hit.also_in} == {other}
 
@@ -174,5 +175,5 @@ def test_what_one_twin_alone_says_is_told(small_library: Library, pair: tuple[Pa
     pair[1].write_text(pair[1].read_text("utf-8") + "\n4. Annex\nThe lighthouse keeper counted forty puffins.\n", "utf-8")
     fill(small_library, *pair)
     assert twins(small_library)["one.txt"] == ["other.md"]
-    best = search(small_library, "lighthouse keeper puffins").hits[0]
+    best = search(small_library, Query("lighthouse keeper puffins")).hits[0]
     assert (best.passage.meeting.document.name, best.also_in) == ("other.md", ())

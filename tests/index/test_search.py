@@ -3,7 +3,8 @@ import datetime as dt
 import pytest
 
 from index.library import Library
-from index.search import Filters, search
+from index.query import Filters, Query
+from index.search import search
 from tests.fakes import load_hash_encoder
 from tests.index.town import fill, minutes, write
 
@@ -22,7 +23,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 def found(library: Library, filters: Filters, question: str = "What did the clerk read about the bridge?") -> set[str]:
-    hits = search(library, question, filters, limit=40).hits
+    hits = search(library, Query(question, filters), limit=40).hits
     return {hit.passage.meeting.document.name.removesuffix(".txt") for hit in hits}
 
 
@@ -70,53 +71,53 @@ def test_filters(library: Library, filters: Filters, expected: set[str]) -> None
 )
 def test_filters_that_match_nothing(library: Library, filters: Filters) -> None:
     """A filter that nothing matches finds nothing, never everything."""
-    assert search(library, "What about the bridge?", filters).hits == ()
+    assert search(library, Query("What about the bridge?", filters)).hits == ()
 
 
 def test_person_is_whole_words(library: Library) -> None:
     """A person is found by whole words: Ann is not in Annual."""
-    texts = [hit.passage.text for hit in search(library, "the committee", Filters(person="Ann", document="20.txt")).hits]
+    texts = [hit.passage.text for hit in search(library, Query("the committee", Filters(person="Ann", document="20.txt"))).hits]
     assert len(texts) == 1
     assert "Councillor Ann Rowe" in texts[0]
 
 
 def test_filter_before_top_k(library: Library) -> None:
     """The only passages of a committee are found though dozens of others match better."""
-    hits = search(library, "Mill Lane bridge letter5", Filters(committee="Finance Committee"), limit=10).hits
+    hits = search(library, Query("Mill Lane bridge letter5", Filters(committee="Finance Committee")), limit=10).hits
     assert len(hits) == 4
 
 
 def test_what_was_searched(library: Library) -> None:
     """How many documents were searched and their first and last day go with the hits."""
-    everything = search(library, "bridge")
+    everything = search(library, Query("bridge"))
     assert (everything.documents, everything.since, everything.until) == (10, dt.date(2010, 1, 2), dt.date(2010, 3, 13))
-    some = search(library, "bridge", Filters(committee="Finance Committee"))
+    some = search(library, Query("bridge", Filters(committee="Finance Committee")))
     assert (some.documents, some.since, some.until) == (1, dt.date(2010, 1, 21), dt.date(2010, 1, 21))
 
 
 @pytest.mark.parametrize("question", ["what (was", "home-educated", '"Mill Lane"', "🏛️", "?!", "Mill Lane's", "a" * 5000, "\x00", "שלום"])
 def test_questions_of_any_kind(library: Library, question: str) -> None:
     """No question is too odd to be asked."""
-    assert len(search(library, question, limit=5).hits) == 5
+    assert len(search(library, Query(question), limit=5).hits) == 5
 
 
 @pytest.mark.parametrize(("limit", "count"), [(0, 0), (1, 1), (7, 7), (100, 40)])
 def test_limit(library: Library, limit: int, count: int) -> None:
     """At most `limit` hits come, each once, best first."""
-    hits = search(library, "What was said about the bridge?", limit=limit).hits
+    hits = search(library, Query("What was said about the bridge?"), limit=limit).hits
     assert len(hits) == len({hit.passage.id for hit in hits}) == count
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
 def test_a_hit_says_which_arms_found_it(library: Library) -> None:
     """A passage that holds the words was matched by both arms, one that does not by its meaning."""
-    hits = search(library, "letter5", limit=40).hits
+    hits = search(library, Query("letter5"), limit=40).hits
     assert {hit.passage.meeting.document.name for hit in hits if "words" in hit.matched_by} == {"5.txt"}
     assert {hit.matched_by for hit in hits} == {("meaning",), ("meaning", "words")}
 
 
 def test_rarity_and_unknown_words(library: Library) -> None:
     """A rare word weighs more than a common one, and a word that is nowhere is told."""
-    result = search(library, "clerk letter5 zebra")
+    result = search(library, Query("clerk letter5 zebra"))
     assert result.unknown == ("zebra",)
     assert result.rarity["zebra"] > result.rarity["letter5"] > result.rarity["clerk"] > 0

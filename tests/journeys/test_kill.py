@@ -18,7 +18,8 @@ import pytest
 
 from index.checking import check
 from index.library import Library
-from index.search import Filters, search
+from index.query import Filters, Query
+from index.search import search
 from ingest.passages import passages
 from ingest.pipeline import read
 from tests.conftest import ROOT, SAMPLES
@@ -127,7 +128,7 @@ def assert_whole(folder: Path, acknowledged: set[str]) -> int:
             assert len(catalogue.passages([row["key"] for row in rows])) == len(expected)
             assert (folder / "originals" / f"{document.id}.txt").read_bytes() == Path(document.paths[0]).read_bytes()
     for document in documents:
-        found = search(library, f"affair{Path(document.name).stem.lstrip('0') or '0'}x3", Filters(document=document.name), limit=20)
+        found = search(library, Query(f"affair{Path(document.name).stem.lstrip('0') or '0'}x3", Filters(document=document.name)), limit=20)
         assert any(hit.words and f"affair{int(Path(document.name).stem)}x3" in hit.passage.text for hit in found.hits)
     return len(documents)
 

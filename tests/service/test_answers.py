@@ -13,7 +13,7 @@ import pytest
 
 from index.encoder import Encoder
 from index.library import Library
-from index.search import Filters
+from index.query import Filters
 from index.words import content_terms
 from ingest.spans import cut, narrow
 from service.answers import MOST_QUOTES, Answer, answer
