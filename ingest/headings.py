@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import dropwhile
 
@@ -25,7 +26,8 @@ def headings(lines: Sequence[Line]) -> tuple[int, ...]:
         marked = [index for index, line in enumerate(lines) if line.level == level and _may_head(line)]
         if len(marked) >= FEWEST:
             return _below_the_top(marked, lines)
-    found = [index for index, line in enumerate(lines) if _looks_like_one(lines, index)]
+    speech = _is_speech(lines)
+    found = [index for index, line in enumerate(lines) if not (speech and _LABEL.match(line.text)) and _looks_like_one(lines, index)]
     return _below_the_top(found, lines) if len(found) >= FEWEST else ()
 
 
@@ -46,6 +48,12 @@ def between(lines: Sequence[Line], numbered: Sequence[int], titled: Collection[i
         if stock or (level is not None and level < 7 and line.level == level and index > numbered[0]):
             found.append(index)
     return tuple(found)
+
+
+def _is_speech(lines: Sequence[Line]) -> bool:
+    """Whether the labels before paragraphs say who speaks, as in a transcript: most of them come again and again."""
+    labels = Counter(label["title"] for line in lines if line.opens and (label := _LABEL.match(line.text)))
+    return 2 * sum(count for count in labels.values() if count >= FEWEST) > sum(labels.values())
 
 
 def _below_the_top(found: Sequence[int], lines: Sequence[Line]) -> tuple[int, ...]:

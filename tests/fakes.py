@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from index.encoder import Tokens
+
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _DIMENSION = 64
 
@@ -21,6 +23,10 @@ class HashEncoder:
 
     def count(self, texts: Sequence[str]) -> list[int]:
         return [2 + sum(1 + len(token) // 8 for token in _TOKEN.findall(text)) for text in texts]
+
+    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        found = [[(match.span(), match.group()) for match in _TOKEN.finditer(text)] for text in texts]
+        return [Tokens(np.array([place for place, _ in each], np.int64).reshape(-1, 2), self.encode([word for _, word in each])) for each in found]
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         rows = np.zeros((len(texts), _DIMENSION), np.float32)
