@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -21,6 +22,14 @@ _WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
 Vectors = NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text as the model reads it: for each token its place in the text, shape (tokens, 2), and its vector of length 1, shape (tokens, dimension)."""
+
+    places: NDArray[np.int64]
+    vectors: Vectors
+
+
 class Encoder(Protocol):
     """What the library needs of a model."""
 
@@ -34,6 +43,9 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row a text, float32, of length 1; shape (texts, dimension). Order is kept."""
+
+    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """The tokens of each text in context, the model's own special ones left out. What is past `limit` is not read."""
 
 
 class SentenceTransformerEncoder:
@@ -76,8 +88,23 @@ class SentenceTransformerEncoder:
         if not texts:
             return np.zeros((0, self.dimension), np.float32)
         made = self._model.encode(list(texts), batch_size=_BATCH, show_progress_bar=False, convert_to_tensor=True)
-        vectors = made.float().numpy()
-        return np.ascontiguousarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12), np.float32)
+        return _of_length_one(made.float().numpy())
+
+    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """The tokens of each text in context, the model's own special ones left out. What is past `limit` is not read."""
+        if not texts:
+            return []
+        made = self._model.encode(list(texts), batch_size=_BATCH, show_progress_bar=False, output_value="token_embeddings")
+        read = self._model.tokenizer(list(texts), truncation=True, max_length=self.limit, return_offsets_mapping=True, return_special_tokens_mask=True)
+        found = []
+        for vectors, places, special in zip(made, read["offset_mapping"], read["special_tokens_mask"], strict=True):
+            kept = [at for at, is_special in enumerate(special) if not is_special and at < len(vectors)]
+            found.append(Tokens(np.array([places[at] for at in kept], np.int64).reshape(-1, 2), _of_length_one(vectors.float().numpy()[kept])))
+        return found
+
+
+def _of_length_one(vectors: Vectors) -> Vectors:
+    return np.ascontiguousarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12), np.float32)
 
 
 def canonical(name: str) -> str:

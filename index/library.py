@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
 from index import generations
 from index.catalogue import Catalogue
@@ -19,6 +20,7 @@ from index.writer import ORIGINALS, Writer
 
 Notice = Callable[[str], None]
 LoadEncoder = Callable[[str | None], Encoder]
+T = TypeVar("T")
 
 
 class Library:
@@ -42,7 +44,8 @@ class Library:
         self._encoder: Encoder | None = None
         self._snapshot: Snapshot | None = None
         self._stamp: tuple[int, int] | None = None
-        self._opening, self._loading = threading.Lock(), threading.Lock()
+        self._derived: tuple[int, dict[Any, Any]] = (0, {})
+        self._opening, self._loading, self._deriving = threading.Lock(), threading.Lock(), threading.RLock()
         self.read_only = not all(os.access(path, os.W_OK) for path in (folder, folder / FILE))  # SQLite says it only when something is written
         self._immutable = False
         if self.read_only:
@@ -155,6 +158,22 @@ class Library:
         self._snapshot, self._stamp = snapshot, stamp
         if snapshot and snapshot.generation.model != self.about.get("model_sha256"):
             self.refresh()
+
+    def derived(self, make: Callable[[Catalogue, Snapshot], T]) -> T | None:
+        """What `make` reads off the whole library, made once a generation and kept with it; None before the first generation."""
+        snapshot = self.snapshot()
+        if snapshot is None:
+            return None
+        with self._deriving:
+            generation, kept = self._derived
+            if generation != snapshot.generation.number:
+                kept = {}
+                self._derived = (snapshot.generation.number, kept)
+            if make not in kept:
+                with self.reading() as catalogue:
+                    kept[make] = make(catalogue, snapshot)
+            found: T = kept[make]
+            return found
 
     def published(self) -> Snapshot | None:
         """The indexes as they lie on disk now, opened; None before the first generation.

@@ -1,0 +1,111 @@
+"""What is known of a passage when it is put in order: readable figures, none of which knows a document, a body or a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.candidates import Pool
+from index.query import Filters, Query
+from index.records import MeetingRecord, PassageRecord
+from index.words import terms
+from ingest.domain import Role
+
+_LONG = 20  # passages: an item of so many is a transcript, and what stands around a passage says more
+_NEAR_THE_TOP = 5  # ranks over which a reciprocal rank falls to a half
+_MONEY = re.compile(r"[£$€]\s?\d")
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+_DATE = re.compile(rf"\b{_MONTH}|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b(?:19|20)\d\d\b")
+_PERSON = re.compile(r"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Dr|Mayor|Chair|Clerk)\b|\b[A-Z][a-z]+ [A-Z][a-z]+\b")
+
+Features = NDArray[np.float64]
+
+
+def features(query: Query, pool: Pool, passages: Sequence[PassageRecord], rarity: Mapping[str, float]) -> dict[str, Features]:
+    """Every feature's values, shape (passages,); `passages` are those of `pool`, in its order, and `rarity` the question's terms with theirs."""
+    length = np.minimum(1.0, (pool.item_length - 1) / _LONG)
+    found: dict[str, Features] = {
+        "meaning": pool.meaning_z,
+        "words": pool.words_z,
+        "meaning rank": 1 / (1 + pool.meaning_rank / _NEAR_THE_TOP),
+        "words rank": 1 / (1 + pool.words_rank / _NEAR_THE_TOP),
+        "meaning around": pool.around_meaning,
+        "words around": pool.around_words,
+        "meaning around, in a long item": pool.around_meaning * length,
+        "words around, in a long item": pool.around_words * length,
+        "meaning in the item": pool.item_meaning,
+        "words in the item": pool.item_words,
+        "meaning in the document": pool.document_meaning,
+        "words in the document": pool.document_words,
+        "long item": length,
+    }
+    rows = [_of_text(query, passage, rarity) for passage in passages]
+    for name in rows[0] if rows else ():
+        found[name] = np.array([row[name] for row in rows])
+    return found
+
+
+def _of_text(query: Query, passage: PassageRecord, rarity: Mapping[str, float]) -> dict[str, float]:
+    meeting, stems = passage.meeting, terms(passage.text)
+    text, title = set(stems), set(terms(passage.item.title or ""))
+    called = set(terms(" ".join(part for part in (meeting.body, meeting.committee) if part)))
+    day = set(terms(f"{meeting.date.day} {meeting.date:%B %Y}")) if meeting.date else set()
+    asked = query.kind
+    decided = _share_of(passage, "decided")
+    opening = float(not passage.item.ordinal)
+    return {
+        "share of the question in the text": share(rarity, text),
+        "share in text and heading": share(rarity, text | title | called | day),
+        "share in the title": share(rarity, title),
+        "share in the names of body and committee": share(rarity, called),
+        "share in the date": share(rarity, day),
+        "pairs of words": _pairs(query.text, stems, rarity),
+        "decided": decided,
+        "decided, where a decision is asked": decided * (asked == "decision"),
+        "to be done, where an action is asked": _share_of(passage, "to_do") * (asked == "action"),
+        "money, where it is asked how much": float(bool(_MONEY.search(passage.text))) * (asked == "how much"),
+        "figures, where it is asked how much": sum(map(str.isdigit, passage.text)) / max(1, len(passage.text)) * (asked == "how much"),
+        "a date, where it is asked when": float(bool(_DATE.search(passage.text))) * (asked == "when"),
+        "people, where it is asked who": len(_PERSON.findall(passage.text)) / max(1, len(passage.text.split())) * (asked == "who"),
+        "before the first item": opening,
+        "before the first item, where attendance is asked": opening * (asked == "attendance"),
+        "of the body or committee preferred": _named(query.preferred, meeting),
+        "of the time preferred": _timely(query.preferred, meeting),
+        "length": float(np.log(max(5, len(stems)))),
+    }
+
+
+def share(rarity: Mapping[str, float], held: set[str]) -> float:
+    """The share of the question's rarity (inverse document frequency) whose terms are held: 1 when all are, 0 to 1."""
+    whole = sum(rarity.values())
+    return sum(weight for term, weight in rarity.items() if term in held) / whole if whole else 0.0
+
+
+def _pairs(question: str, stems: Sequence[str], rarity: Mapping[str, float]) -> float:
+    """The share, by rarity, of the question's pairs of neighbouring words that stand side by side in the text, too."""
+    asked = {pair for pair in pairwise(terms(question)) if pair[0] in rarity or pair[1] in rarity}
+    weight = {pair: rarity.get(pair[0], 0.0) + rarity.get(pair[1], 0.0) for pair in asked}
+    whole = sum(weight.values())
+    return sum(weight[pair] for pair in asked & set(pairwise(stems))) / whole if whole else 0.0
+
+
+def _share_of(passage: PassageRecord, role: Role) -> float:
+    whole = sum(end - start for start, end, _ in passage.sentences)
+    return sum(end - start for start, end, each in passage.sentences if each == role) / whole if whole else 0.0
+
+
+def _named(preferred: Filters, meeting: MeetingRecord) -> float:
+    """The share of the preferred body and committee that the meeting is of, 0 without any."""
+    pairs = [(wanted, is_) for wanted, is_ in ((preferred.body, meeting.body), (preferred.committee, meeting.committee)) if wanted is not None]
+    return sum(wanted.casefold() == (is_ or "").casefold() for wanted, is_ in pairs) / len(pairs) if pairs else 0.0
+
+
+def _timely(preferred: Filters, meeting: MeetingRecord) -> float:
+    """1 where the meeting lies in the preferred time, 0 without one."""
+    if meeting.date is None or (preferred.since is None and preferred.until is None):
+        return 0.0
+    return float((preferred.since or meeting.date) <= meeting.date <= (preferred.until or meeting.date))
