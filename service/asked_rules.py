@@ -63,7 +63,7 @@ ASPECTS: tuple[tuple[Aspect, Rule], ...] = (
         ("Who was elected chair?", "Who is the chair of the flood group?", "Did the chair resign?"))),
     ("apologies", _row(
         "who sent apologies",
-        r"\bapolog(?:y|ies)\b(?!\s+(?:to\s+(?:the\s+)?(?!(?:[\w'’-]+\s+){0,5}meeting)|for\s+(?!absence|non|the\b|that\b|its?\b|a\b|\d)))|\bwho\s+(?:had\s+|has\s+)?apologi[sz]ed\b(?!\s+(?:to|for)\b(?!\s+(?:absence|non|not|the\s+meeting)))|\bsent\s+(?:their\s+|his\s+|her\s+)?regrets\b|\bleave\s+of\s+absence\b",
+        r"\bapologies\b|\bapology\s+for\s+absence\b|\bwho\s+(?:had\s+|has\s+)?apologi[sz]ed\b(?!\s+(?:to|for)\b(?!\s+(?:absence|non|not|the\s+meeting)))|\bsent\s+(?:their\s+|his\s+|her\s+)?regrets\b|\bleave\s+of\s+absence\b",
         ("Who sent apologies on 3 May 2021?", "apologies at the council 3 May 2021", "Who gave their apologies for absence?", "Were there any apologies?", "Who apologised for absence?", "who sent regrets"),
         ("Did the council apologise to residents?", "Who apologised to Mr Lind?", "an apology for noise", "a public apology to tenants"))),
     ("absent", _row(
@@ -106,6 +106,8 @@ ASPECTS: tuple[tuple[Aspect, Rule], ...] = (
 NEUTRAL = re.compile(
     r"^(?:meetings?|minutes|held|took|place|full|session|sitting|evening|night|day|date|dated|time|councill?ors?|councilmembers?|cllrs?|members?|people|persons?|officers?|officials?|attendees?|attend\w*|present|absent|absence|apolog\w*|regrets"
     r"|chair(?:ed|man|woman|person|ing)?|presid\w+|list|names?|named|many|late|early|left|arriv\w+|sent|send|gave|given|received|reasons?|why|whom|whole|last|latest|recent|previous|next|earlier|ago|year|month|week|since|until"
+    r"|missing|away|turned|turn|came|come|show(?:ed)?|went|home|join\w*|miss(?:ed)?|failed|took|take|taken|led|sat|acting|leave|part|actions?|points?|items?|outstanding|open|pending|current|still|left"
+    r"|asked|agreed?|supposed|meant|going|need|got|due|instructed|tasked|requested|assigned|allotted|listed"
     r"|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
     r"|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs)?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|spring|summer|autumn|winter|municipal|\d+(?:st|nd|rd|th)?)$",
     re.IGNORECASE,

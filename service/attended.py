@@ -8,6 +8,7 @@ from typing import Any
 
 from index.records import MeetingRecord, PassageRecord
 from ingest.mention_rules import OFFICES
+from ingest.people import labels
 from service import asked_rules as rules
 from service.asked import Asked
 from service.lists import Place, Printed, Stretch, called, stretches
@@ -15,6 +16,8 @@ from service.lists import Place, Printed, Stretch, called, stretches
 Person = dict[str, Any]  # as the catalogue keeps it
 
 LONGEST = 600  # code points of one quote
+LONG_LINE = 200  # of one that names one person
+_BELOW_THE_HEADING = 3  # sentences: names further down belong to something else
 _STATUSES = {
     "apologies": ("apologies",),
     "absent": ("apologies", "absent"),
@@ -67,7 +70,7 @@ def lines_asked(asked: Asked, people: Sequence[Person], parts: Sequence[Printed]
     """The lines that say it, in the order of the text; none where the minutes do not."""
     lists = stretches(parts)
     if asked.aspect == "chair":
-        return _ordered([*_chaired(parts), *_listed(people, lists, parts)])
+        return _ordered([*_chaired(parts, lists), *_listed(people, lists, parts)])
     if not people and asked.aspect in ("apologies", "absent"):
         return tuple(_nobody(parts))
     return _ordered(_listed(people, lists, parts))
@@ -134,17 +137,33 @@ def _named(people: Any, names: Sequence[str], stretch: Stretch) -> dict[tuple[st
 
 def _quoted(stretch: Stretch, held: Sequence[tuple[int, int]]) -> Iterator[Place]:
     """The stretch as far as it names them, its label with it; in pieces where it is long."""
+    if stretch.prose:
+        yield from _in_prose(stretch, held)
+        return
     part, start = stretch.printed, stretch.start
     ends = part.sentence_at(held[-1][0])[1]
-    if stretch.prose:
-        first = part.sentence_at(held[0][0])[0]
-        label = rules.SAYS[stretch.status].pattern.search(part.text, first, ends)
-        start = max(start, first) if label else start
-    end = min(stretch.end, ends if ends - start <= LONGEST else part.line_end(held[-1][1]))
+    longest = LONGEST if len(held) > 1 else LONG_LINE
+    end = min(stretch.end, ends if ends - start <= longest else part.line_end(held[-1][1]))
     pieces = list(_pieces(part, start, end))
     if len(pieces) > 1 and not any(at < pieces[0].end for at, _ in held):
         yield from _pieces(part, start, part.line_end(start))  # the label
     yield from (piece for piece in pieces if len(pieces) == 1 or any(piece.start <= at < piece.end for at, _ in held))
+
+
+def _in_prose(stretch: Stretch, held: Sequence[tuple[int, int]]) -> Iterator[Place]:
+    """The sentences of an item that name them: those that say the status, and those below the heading that says it, with the heading."""
+    part, says = stretch.printed, rules.SAYS[stretch.status].pattern
+    within = [(start, end) for start, end, _ in part.passage.sentences if start < stretch.end and end > stretch.start]
+    named = [any(start <= at < end for at, _ in held) for start, end in within]
+    begun: int | None = None
+    for at, ((start, end), names) in enumerate(zip(within, named, strict=True)):
+        head = at <= _BELOW_THE_HEADING and not any(named[:at]) and not says.search(part.text, start, end)
+        if names and begun is None:
+            begun = within[0][0] if head else start
+        if begun is not None and not (at + 1 < len(within) and named[at + 1]):
+            if says.search(part.text, begun, end):
+                yield from _pieces(part, begun if end - begun <= LONGEST else start, end)
+            begun = None
 
 
 def _pieces(part: Printed, start: int, end: int) -> Iterator[Place]:
@@ -183,12 +202,17 @@ def _nobody(parts: Sequence[Printed]) -> Iterator[Place]:
                 return
 
 
-def _chaired(parts: Sequence[Printed]) -> Iterator[Place]:
-    """The sentences that say who took the chair."""
+def _chaired(parts: Sequence[Printed], lists: Sequence[Stretch]) -> Iterator[Place]:
+    """The lists under a label such as `In the chair:`, and the sentences that say who took the chair."""
+    headed = [stretch for stretch in lists if (label := labels(stretch.text.replace("\n", " "))) and rules.CHAIRED.pattern.search(stretch.text, 0, label[0][1])]
+    for stretch in headed:
+        yield from _pieces(stretch.printed, stretch.start, min(stretch.end, stretch.start + LONGEST))
     for part in parts:
         for start, end, role in part.passage.sentences:
             words = part.passage.text[start:end]
             if role in ("heading", "agenda") or not (said := rules.CHAIRED.pattern.search(words)):
+                continue
+            if any(stretch.printed is part and stretch.start < end and start < stretch.end for stretch in headed):
                 continue
             if end - start > LONGEST:  # a list in which one is marked: its line says it
                 first = part.text.rfind("\n", 0, start + said.start()) + 1

@@ -58,8 +58,7 @@ def places_of(catalogue: Catalogue, line: ActionLine) -> tuple[Place, ...]:
     wanted = re.compile(r"\s+".join(map(re.escape, line.text.split())))
     for passage in passages:
         if found := wanted.search(passage.text):
-            role = next((role for start, end, role in passage.sentences if start <= found.start() < end), "to_do")
-            return (Place(passage, found.start(), found.end(), "to_do" if role in ("heading", "agenda") else role),)
+            return (Place(passage, found.start(), found.end(), "to_do"),)
     whole = " ".join(line.text.split())
     return tuple(_sentences_in(passages, whole))
 
@@ -67,6 +66,5 @@ def places_of(catalogue: Catalogue, line: ActionLine) -> tuple[Place, ...]:
 def _sentences_in(passages: Sequence[PassageRecord], whole: str) -> Iterator[Place]:
     for passage in passages:
         for start, end, role in passage.sentences:
-            words = " ".join(passage.text[start:end].split())
-            if role == "to_do" and words in whole:
+            if role == "to_do" and " ".join(passage.text[start:end].split()) in whole:
                 yield Place(passage, start, end, "to_do")

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.catalogue import Catalogue
+from index.ids import letters
 from index.library import Library
 from index.records import MeetingRecord, PassageRecord
 from index.register import ActionLine, register
@@ -41,7 +42,7 @@ class Facts:
 
     asked: Aspect
     meetings: tuple[Listed, ...] = ()
-    actions: tuple[ActionLine, ...] = ()
+    actions: tuple[tuple[MeetingRecord, ActionLine], ...] = ()
     dates: tuple[dt.date, ...] = ()
 
 
@@ -76,15 +77,19 @@ def structured(library: Library, reading: Reading, found: Found) -> Structured |
 
 def _people(library: Library, catalogue: Catalogue, reading: Reading, asked: Asked) -> Structured | None:
     lines = named_meetings(catalogue, register(library, catalogue).meetings, reading, asked)
-    held = {each.document.key: each for each in catalogue.meetings(f"d.key IN ({','.join(str(line.document) for line in lines)})")} if lines else {}
+    held = _meetings(catalogue, [line.document for line in lines])
     places: list[Place] = []
     listed: list[Listed] = []
     for line in lines:
         people, said = _of_meeting(catalogue, asked, held[line.document])
-        if said:
-            places += said
+        if fresh := [each for each in said if letters(_words(each)) not in {letters(_words(other)) for other in places}]:
+            places += fresh  # two files of one meeting say the same
             listed.append(Listed(held[line.document], people))
     return Structured(tuple(places), Facts(asked.aspect, tuple(listed))) if places else None
+
+
+def _words(place: Place) -> str:
+    return place.passage.text[place.start : place.end]
 
 
 def _of_meeting(catalogue: Catalogue, asked: Asked, meeting: MeetingRecord) -> tuple[tuple[Person, ...], tuple[Place, ...]]:
@@ -100,20 +105,24 @@ def _of_meeting(catalogue: Catalogue, asked: Asked, meeting: MeetingRecord) -> t
 
 
 def _chairs(meeting: MeetingRecord, listed: Sequence[Person], said: Sequence[Place]) -> Iterator[Person]:
-    """Who took the chair by the sentences, or else is listed in it: the person, or the holder of the office, nearest before a sentence's verb."""
-    names = [each["name"] for each in meeting.attendance]
+    """Who is listed in the chair, and whom the sentences put there."""
     there = [each for each in meeting.attendance if each["status"] in ("present", "in attendance")]
-    told: list[Person] = []
-    for place in said:
-        words = place.passage.text[place.start : place.end]
-        verb = rules.CHAIRED.pattern.search(words)
-        if verb is None or labels(words):
-            continue
-        before = words[: verb.start()]
-        near = [(found.end(), each) for each in there for found in called(each["name"], names).finditer(before)]
-        near += [(office.end(), each) for office in rules.MAY_PRESIDE.pattern.finditer(before) for each in there if _holds(each, office.group())]
-        told += [max(near, key=lambda each: each[0])[1]] if near else []
-    yield from {each["name"]: each for each in told or listed}.values()
+    told = [person for place in said if (person := _put_in_the_chair(_words(place), there))]
+    yield from {each["name"]: each for each in [*listed, *told]}.values()
+
+
+def _put_in_the_chair(words: str, there: Sequence[Person]) -> Person | None:
+    """Of the people, or holders of offices, the one nearest before the words that put somebody in the chair; behind a label or `taken by`, after them."""
+    verb = rules.CHAIRED.pattern.search(words)
+    label = next(iter(labels(words.replace("\n", " "))), None)
+    if verb is None or (label and label[1] < verb.start()):
+        return None
+    names = [each["name"] for each in there]
+    near = [(found.start(), each) for each in there for found in called(each["name"], names).finditer(words)]
+    near += [(office.start(), each) for office in rules.MAY_PRESIDE.pattern.finditer(words) for each in there if _holds(each, office.group())]
+    if label or verb.group().lower().endswith("by"):
+        return min(((at, each) for at, each in near if at >= verb.end()), key=lambda each: each[0], default=(0, None))[1]
+    return max(((at, each) for at, each in near if at < verb.start()), key=lambda each: each[0], default=(0, None))[1]
 
 
 def _holds(person: Person, office: str) -> bool:
@@ -128,4 +137,9 @@ def _actions(library: Library, catalogue: Catalogue, reading: Reading, asked: As
     meetings = named_meetings(catalogue, held.meetings, reading, asked) if asked.last else within(catalogue, held.meetings, reading)
     found = duties.actions_asked(asked, held.actions, meetings)
     places = [place for line in found[: duties.MOST] for place in duties.places_of(catalogue, line)]
-    return Structured(tuple(places), Facts("actions", actions=found)) if places else None
+    of = _meetings(catalogue, {line.meeting.document for line in found})
+    return Structured(tuple(places), Facts("actions", actions=tuple((of[line.meeting.document], line) for line in found))) if places else None
+
+
+def _meetings(catalogue: Catalogue, documents: Collection[int]) -> dict[int, MeetingRecord]:
+    return {each.document.key: each for each in catalogue.meetings(f"d.key IN ({','.join(map(str, documents))})")} if documents else {}
