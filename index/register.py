@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -32,7 +34,7 @@ class MeetingLine:
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """An action in short: where it is noted, its owner as printed, and the people of that meeting whom the list names by the owner's initials."""
+    """An action in short: where it is noted, its owner as printed, and the people of that meeting whose initials or office that is."""
 
     meeting: MeetingLine
     item: int
@@ -90,10 +92,13 @@ def _line(row: sqlite3.Row, twin: int | None) -> MeetingLine:
     return MeetingLine(row["document"], row["body"], row["committee"], day, name, name | frozenset(terms(also)), first)
 
 
-def _holders(owner: str, people: list[dict[str, Any]]) -> tuple[tuple[str, str | None], ...]:
-    """The people of the list whose initials are the owner's, where the list gives such a key to one person alone."""
+def _holders(owner: str, people: Sequence[dict[str, Any]]) -> tuple[tuple[str, str | None], ...]:
+    """The people of the list whose initials or office the owner is, where the list gives such to one person alone."""
     found = []
-    for part in owner.replace("/", " ").replace(",", " ").replace("&", " ").split():
-        held = {each["name"]: each["role"] for each in people if each.get("initials") == part}
+    for part in re.split(r"[,/&]|\band\b", owner):
+        wanted = part.strip().removeprefix("the ")
+        held = {
+            each["name"]: each["role"] for each in people if wanted and (each.get("initials") == wanted or (each["role"] or "").casefold() == wanted.casefold())
+        }
         found += list(held.items()) if len(held) == 1 else []
     return tuple(found)

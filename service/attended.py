@@ -17,6 +17,8 @@ Person = dict[str, Any]  # as the catalogue keeps it
 
 LONGEST = 600  # code points of one quote
 LONG_LINE = 200  # of one that names one person
+_OFFICE_FOLLOWS = 40  # code points behind a name in which its office stands
+_ENTRY_ENDS = re.compile(r"[,;\n]")
 _BELOW_THE_HEADING = 3  # sentences: names further down belong to something else
 _STATUSES = {
     "apologies": ("apologies",),
@@ -103,8 +105,13 @@ def _ordered(places: Sequence[Place]) -> tuple[Place, ...]:
     """The places in the order of the text, none inside another."""
     kept: list[Place] = []
     for each in sorted(places, key=lambda place: (place.passage.key, place.start, -place.end)):
-        if not kept or kept[-1].passage.key != each.passage.key or each.start >= kept[-1].end:
-            kept.append(each)
+        last = kept[-1] if kept and kept[-1].passage.key == each.passage.key else None
+        if last is None or each.start >= last.end:
+            rows = last and not each.passage.text[last.end : each.start].strip() and all("\t" in one.passage.text[one.start : one.end] for one in (last, each))
+            if last and rows and each.end - last.start <= LONGEST:
+                kept[-1] = Place(each.passage, last.start, each.end, last.role)  # rows of one table
+            else:
+                kept.append(each)
     return tuple(kept)
 
 
@@ -142,12 +149,20 @@ def _quoted(stretch: Stretch, held: Sequence[tuple[int, int]]) -> Iterator[Place
         return
     part, start = stretch.printed, stretch.start
     ends = part.sentence_at(held[-1][0])[1]
-    longest = LONGEST if len(held) > 1 else LONG_LINE
-    end = min(stretch.end, ends if ends - start <= longest else part.line_end(held[-1][1]))
+    if len(held) == 1 and ends - start > LONG_LINE:
+        ends = _entry_end(part, held[0][1])
+    end = min(stretch.end, ends if ends - start <= LONGEST else part.line_end(held[-1][1]))
     pieces = list(_pieces(part, start, end))
     if len(pieces) > 1 and not any(at < pieces[0].end for at, _ in held):
         yield from _pieces(part, start, part.line_end(start))  # the label
     yield from (piece for piece in pieces if len(pieces) == 1 or any(piece.start <= at < piece.end for at, _ in held))
+
+
+def _entry_end(part: Printed, name_end: int) -> int:
+    """Where what a list says of one person ends: at the next comma or line behind the name and its office."""
+    office = rules.MAY_PRESIDE.pattern.search(part.text, name_end, min(part.line_end(name_end), name_end + _OFFICE_FOLLOWS))
+    stop = _ENTRY_ENDS.search(part.text, office.end() if office else name_end)
+    return stop.start() if stop else len(part.text)
 
 
 def _in_prose(stretch: Stretch, held: Sequence[tuple[int, int]]) -> Iterator[Place]:
