@@ -6,8 +6,9 @@ import datetime as dt
 import json
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -40,7 +41,7 @@ class ActionLine:
     item: int
     title: str | None
     text: str
-    owner: str
+    owner: str | None
     due: str | None
     holders: tuple[tuple[str, str | None], ...] = ()
 
@@ -69,27 +70,28 @@ def register(library: Library, catalogue: Catalogue) -> Register:
 def _read(catalogue: Catalogue) -> Register:
     execute = catalogue.connection.execute
     twins = {row["document"]: row["least"] for row in execute("SELECT document, min(other) AS least FROM twins GROUP BY document")}
+    stems = cache(lambda words: frozenset(terms(words)))  # most meetings have the names of others
     rows = execute("SELECT document, body, committee, date, place, kind FROM meetings ORDER BY date DESC, document").fetchall()
-    lines = {row["document"]: _line(row, twins.get(row["document"])) for row in rows}
+    lines = {row["document"]: _line(row, twins.get(row["document"]), stems) for row in rows}
     actions: list[ActionLine] = []
+    people: list[dict[str, Any]] = []
+    last: int | None = None
     noted = "SELECT i.key, i.document, i.title, i.actions, m.attendance FROM items i JOIN meetings m ON m.document = i.document WHERE i.actions <> '[]'"
     for row in execute(f"{noted} ORDER BY m.date DESC, i.document, i.ordinal"):
-        people = json.loads(row["attendance"])
-        for each in json.loads(row["actions"]):
-            if each["owner"] and lines[row["document"]].twin_of is None:
-                actions.append(
-                    ActionLine(lines[row["document"]], row["key"], row["title"], each["text"], each["owner"], each["due"], _holders(each["owner"], people))
-                )
+        line = lines[row["document"]]
+        if last != row["document"]:
+            last, people = row["document"], json.loads(row["attendance"])
+        for each in json.loads(row["actions"]) if line.twin_of is None else ():
+            holders = _holders(each["owner"], people) if each["owner"] else ()
+            actions.append(ActionLine(line, row["key"], row["title"], each["text"], each["owner"], each["due"], holders))
     return Register(tuple(lines.values()), tuple(actions))
 
 
-def _line(row: sqlite3.Row, twin: int | None) -> MeetingLine:
+def _line(row: sqlite3.Row, twin: int | None, stems: Callable[[str], frozenset[str]]) -> MeetingLine:
     day = dt.date.fromisoformat(row["date"]) if row["date"] else None
-    called = " ".join(filter(None, (row["body"], row["committee"])))
-    also = " ".join(filter(None, (row["place"], row["kind"])))
-    name = frozenset(terms(called))
-    first = twin if twin is not None and twin < row["document"] else None
-    return MeetingLine(row["document"], row["body"], row["committee"], day, name, name | frozenset(terms(also)), first)
+    name = stems(" ".join(filter(None, (row["body"], row["committee"]))))
+    also = stems(" ".join(filter(None, (row["place"], row["kind"]))))
+    return MeetingLine(row["document"], row["body"], row["committee"], day, name, name | also, twin if twin is not None and twin < row["document"] else None)
 
 
 def _holders(owner: str, people: Sequence[dict[str, Any]]) -> tuple[tuple[str, str | None], ...]:
@@ -97,8 +99,7 @@ def _holders(owner: str, people: Sequence[dict[str, Any]]) -> tuple[tuple[str, s
     found = []
     for part in re.split(r"[,/&]|\band\b", owner):
         wanted = part.strip().removeprefix("the ")
-        held = {
-            each["name"]: each["role"] for each in people if wanted and (each.get("initials") == wanted or (each["role"] or "").casefold() == wanted.casefold())
-        }
+        alike = [each for each in people if wanted and (each.get("initials") == wanted or (each["role"] or "").casefold() == wanted.casefold())]
+        held = {each["name"]: each["role"] for each in alike}
         found += list(held.items()) if len(held) == 1 else []
     return tuple(found)

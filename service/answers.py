@@ -31,7 +31,7 @@ _PASSAGE_WEIGHT = 1.0  # how far the rank of its passage counts beside the words
 # that the best passages hold: a logistic curve set by hand. Its calibration is work of its own.
 _BIAS, _BY_MEANING, _BY_WORDS = -5.2, 6.0, 3.6
 ANSWERED, PARTIAL = 0.5, 0.35
-TOLD = 0.95  # of what ingest understood: the lines held the people listed in 0.99 of 900 questions made from real minutes
+TOLD = 0.95  # of what ingest understood: for 609 of 614 questions made from real minutes the lines quoted held everybody listed
 
 
 @dataclass(frozen=True, slots=True)

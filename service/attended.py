@@ -19,7 +19,8 @@ LONGEST = 600  # code points of one quote
 LONG_LINE = 200  # of one that names one person
 _OFFICE_FOLLOWS = 40  # code points behind a name in which its office stands
 _ENTRY_ENDS = re.compile(r"[,;\n]")
-_BELOW_THE_HEADING = 3  # sentences: names further down belong to something else
+_ENTRY = 6  # words of an entry of a list; what is longer is a sentence
+_BELOW_THE_HEADING = 2  # sentences: names further down belong to something else
 _STATUSES = {
     "apologies": ("apologies",),
     "absent": ("apologies", "absent"),
@@ -172,7 +173,8 @@ def _in_prose(stretch: Stretch, held: Sequence[tuple[int, int]]) -> Iterator[Pla
     named = [any(start <= at < end for at, _ in held) for start, end in within]
     begun: int | None = None
     for at, ((start, end), names) in enumerate(zip(within, named, strict=True)):
-        head = at <= _BELOW_THE_HEADING and not any(named[:at]) and not says.search(part.text, start, end)
+        between = sum(len(part.text[first:last].split()) > _ENTRY for first, last in within[1:at])
+        head = between <= _BELOW_THE_HEADING and not any(named[:at]) and not says.search(part.text, start, end)
         if names and begun is None:
             begun = within[0][0] if head else start
         if begun is not None and not (at + 1 < len(within) and named[at + 1]):

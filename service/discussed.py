@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from index.ids import letters
 from index.search import Hit
-from index.words import content_terms, terms
+from index.words import STOP_WORDS, content_terms, terms
 from service.asked import Asked
 from service.lists import Place
 
@@ -23,13 +24,17 @@ def meetings_about(asked: Asked, hits: Sequence[Hit], rarity: Mapping[str, float
     wanted = {term: rarity[term] for term in content_terms(asked.about or "") if term in rarity}
     if not wanted:
         return ()
-    shares = [(_share(wanted, f"{hit.passage.item.title or ''} {hit.passage.text}"), hit) for hit in hits if hit.passage.meeting.date]
+    dated = [hit for hit in hits if hit.passage.meeting.date]
+    words = letters(" ".join(word for word in (asked.about or "").split() if word.casefold() not in STOP_WORDS))
+    together = [hit for hit in dated if words in letters(_all_of(hit))]  # `Mill Lane` rather than a mill and a lane
+    shares = [(_share(wanted, _all_of(hit)), hit) for hit in together or dated]
     enough = max(_GOOD, _BESIDE_THE_BEST * max((share for share, _ in shares), default=0.0))
     of_meeting: dict[str, Place] = {}
     for share, hit in sorted(shares, key=lambda each: (-each[0], -each[1].score)):
         if share >= enough and hit.passage.meeting.id not in of_meeting:
             of_meeting[hit.passage.meeting.id] = _sentence(wanted, hit)
-    found = sorted(of_meeting.values(), key=lambda place: str(place.passage.meeting.date))
+    once = {(place.passage.meeting.date, letters(place.passage.text[place.start : place.end])): place for place in of_meeting.values()}
+    found = sorted(once.values(), key=lambda place: str(place.passage.meeting.date))
     if asked.order:
         day = found[-1 if asked.order == "last" else 0].passage.meeting.date if found else None
         found = [place for place in found if place.passage.meeting.date == day]
@@ -41,6 +46,10 @@ def _sentence(wanted: Mapping[str, float], hit: Hit) -> Place:
     passage = hit.passage
     start, end, role = max(passage.sentences, key=lambda each: (_share(wanted, passage.text[each[0] : each[1]]), -each[0]))
     return Place(passage, start, end, "said" if role in ("heading", "agenda") else role)
+
+
+def _all_of(hit: Hit) -> str:
+    return f"{hit.passage.item.title or ''} {hit.passage.text}"
 
 
 def _share(wanted: Mapping[str, float], text: str) -> float:

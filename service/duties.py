@@ -32,7 +32,12 @@ def actions_asked(asked: Asked, lines: Sequence[ActionLine], meetings: Sequence[
 
 
 def is_owner(words: str, line: ActionLine) -> bool:
-    """Whether the words name the owner: by office, by name, by the initials that are printed, or as whom the meeting's list gives those to."""
+    """Whether the words name the owner: by office, by name, by the initials that are printed, or as whom the meeting's list gives those to.
+
+    An action of nobody is nobody's.
+    """
+    if line.owner is None:
+        return False
     wanted = _TITLE.sub("", " ".join(words.split()).strip(" ?.,;"))
     return any(_is_one(wanted, part.strip()) for part in _PARTS.split(line.owner)) or any(is_person(wanted, name, role) for name, role in line.holders)
 

@@ -48,7 +48,7 @@ class ActionOut(BaseModel):
 
     meeting: MeetingRef
     text: str
-    owner: str
+    owner: str | None
     due: str | None
 
 

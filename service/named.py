@@ -21,7 +21,7 @@ def named_meetings(catalogue: Catalogue, lines: Sequence[MeetingLine], reading: 
     window = window_of(reading)
     if not (window or asked.last or reading.filters.document):
         return ()
-    held = [line for line in within(catalogue, lines, reading) if line.date and line.twin_of is None and asked.rest <= line.words]
+    held = [line for line in within(catalogue, lines, reading) if line.date and (reading.filters.document or line.twin_of is None) and asked.rest <= line.words]
     one_day = window is not None and window.since is not None and window.since == window.until
     if not one_day and not _names_a_body(reading, asked) and len({letters(line.body or "") for line in held}) > 1:
         return ()

@@ -112,7 +112,10 @@ def test_every_accepted_question_is_taken_for_its_own_row(aspect: str, rule: Rul
 @pytest.mark.parametrize(
     ("question", "day", "lines", "names"),
     [
-        ("Who sent apologies on 21 July 2022?", "2022-07-21", ["Apologies for absence were received from Councillors Callum Dray and Samuel Oduya."], ["Callum Dray", "Samuel Oduya"]),
+        (
+            "Who sent apologies on 21 July 2022?", "2022-07-21",
+            ["Apologies for absence were received from Councillors Callum Dray and Samuel Oduya."], ["Callum Dray", "Samuel Oduya"],
+        ),
         ("Who sent apologies?", "2022-09-06", ["Apologies: Councillor Samuel Oduya."], ["Samuel Oduya"]),
         ("Who was missing?", "2024-09-11", ["APOLOGIES: Lunn, Stallard - 2"], ["Lunn", "Stallard"]),
         ("apologies at the meeting", "2023-06-14", ["Apologies\n\n- Councillor Ivor Penhale"], ["Ivor Penhale"]),
