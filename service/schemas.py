@@ -12,6 +12,7 @@ from index.query import Filters
 from index.records import CorrectionRecord, DocumentRecord, ItemRecord, MeetingRecord, PassageRecord
 from index.search import Hit
 from service.answers import Answer, Quote
+from service.facts import FactsOut, MeetingRef, PersonOut, facts_out, meeting_ref
 
 
 class EntityOut(BaseModel):
@@ -28,15 +29,6 @@ class DocumentOut(BaseModel):
 
     id: str
     name: str
-
-
-class MeetingRef(BaseModel):
-    """The meeting of a passage."""
-
-    id: str
-    body: str | None
-    committee: str | None
-    date: dt.date | None
 
 
 class ItemRef(BaseModel):
@@ -92,7 +84,7 @@ class SearchedOut(BaseModel):
 
 
 class AnswerOut(BaseModel):
-    """An answer in the minutes' own words."""
+    """An answer in the minutes' own words. `facts` is null unless the question asks after people, actions or dates of meetings."""
 
     question: str
     reading: ReadingOut
@@ -103,6 +95,7 @@ class AnswerOut(BaseModel):
     to_do: list[QuoteOut]
     passages: list[PassageOut]
     searched: SearchedOut
+    facts: FactsOut | None = None
 
 
 class SearchOut(BaseModel):
@@ -111,14 +104,6 @@ class SearchOut(BaseModel):
     query: str
     passages: list[PassageOut]
     searched: SearchedOut
-
-
-class PersonOut(BaseModel):
-    """Somebody on an attendance list."""
-
-    name: str
-    role: str | None
-    status: str
 
 
 class CorrectionOut(BaseModel):
@@ -202,6 +187,7 @@ def answer_out(answer: Answer) -> AnswerOut:
         to_do=[_quote(each) for each in answer.to_do],
         passages=[passage_out(hit) for hit in answer.passages],
         searched=SearchedOut(documents=answer.documents, since=answer.since, until=answer.until),
+        facts=facts_out(answer.facts) if answer.facts else None,
     )
 
 
@@ -227,11 +213,6 @@ def document_out(of: PassageRecord | MeetingRecord) -> DocumentOut:
     """The document of a passage or a meeting."""
     document = of.document if isinstance(of, MeetingRecord) else of.meeting.document
     return DocumentOut(id=document.id, name=document.name)
-
-
-def meeting_ref(meeting: MeetingRecord) -> MeetingRef:
-    """A meeting, as it is named in a passage."""
-    return MeetingRef(id=meeting.id, body=meeting.body, committee=meeting.committee, date=meeting.date)
 
 
 def meeting_out(meeting: MeetingRecord, corrections: Sequence[CorrectionRecord] = (), twins: Sequence[DocumentRecord] = ()) -> MeetingOut:

@@ -67,7 +67,7 @@ def assert_problem(response: Any, status: int, kind: str) -> dict[str, Any]:
 def test_an_answer_has_the_promised_fields_and_no_others(client: TestClient) -> None:
     """The answer of /ask has just the fields of the contract, at every level."""
     made = ask(client)
-    assert list(made) == ["question", "reading", "verdict", "confidence", "said", "decided", "to_do", "passages", "searched"]
+    assert list(made) == ["question", "reading", "verdict", "confidence", "said", "decided", "to_do", "passages", "searched", "facts"]
     assert (made["question"], made["verdict"]) == (QUESTION, "answered")
     assert made["reading"] == {"asked_as": QUESTION, "filters": {}, "expanded": []}
     assert made["searched"] == {"documents": 14, "from": "2022-07-21", "to": "2024-09-11"}
