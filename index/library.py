@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index import generations
+from index import abbreviations, generations
+from index.abbreviations import Abbreviations
 from index.catalogue import Catalogue
 from index.connection import FILE, create, told
 from index.encoder import Encoder, canonical
@@ -42,7 +43,8 @@ class Library:
         self._encoder: Encoder | None = None
         self._snapshot: Snapshot | None = None
         self._stamp: tuple[int, int] | None = None
-        self._opening, self._loading = threading.Lock(), threading.Lock()
+        self._opening, self._loading, self._learning = threading.Lock(), threading.Lock(), threading.Lock()
+        self._learnt: tuple[int, Abbreviations] | None = None
         self.read_only = not all(os.access(path, os.W_OK) for path in (folder, folder / FILE))  # SQLite says it only when something is written
         self._immutable = False
         if self.read_only:
@@ -147,6 +149,21 @@ class Library:
                     if self._snapshot is None:
                         raise
             return self._snapshot
+
+    def abbreviations(self) -> Abbreviations:
+        """The abbreviations that the library defines, read once for every generation.
+
+        Raises:
+            IndexDamaged: as `snapshot`.
+
+        """
+        snapshot = self.snapshot()
+        number = snapshot.generation.number if snapshot else 0
+        with self._learning:
+            if self._learnt is None or self._learnt[0] != number:
+                with self.reading() as catalogue:
+                    self._learnt = number, abbreviations.read(catalogue)
+            return self._learnt[1]
 
     def _take(self, snapshot: Snapshot | None, stamp: tuple[int, int] | None) -> None:
         """Serve these indexes from now on, and forget a model that did not make them."""

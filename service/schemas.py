@@ -75,12 +75,21 @@ class QuoteOut(BaseModel):
     end: int
 
 
+class ExpansionOut(BaseModel):
+    """An abbreviation that the question names, with the id of a passage that defines it."""
+
+    short: str
+    long: str
+    passage: str
+
+
 class ReadingOut(BaseModel):
-    """How the question was taken."""
+    """How the question was taken. `expanded` says the same as `abbreviations`, to be shown."""
 
     asked_as: str
     filters: dict[str, str]
     expanded: list[str]
+    abbreviations: list[ExpansionOut]
 
 
 class SearchedOut(BaseModel):
@@ -194,7 +203,12 @@ def answer_out(answer: Answer) -> AnswerOut:
     """An answer as JSON."""
     return AnswerOut(
         question=answer.question,
-        reading=ReadingOut(asked_as=answer.reading.asked_as, filters=stated(answer.reading.filters), expanded=list(answer.reading.expanded)),
+        reading=ReadingOut(
+            asked_as=answer.reading.asked_as,
+            filters=stated(answer.reading.filters),
+            expanded=[each.said for each in answer.reading.expanded],
+            abbreviations=[ExpansionOut(short=each.short, long=each.long, passage=each.passage) for each in answer.reading.expanded],
+        ),
         verdict=answer.verdict,
         confidence=answer.confidence,
         said=[_quote(each) for each in answer.said],
