@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from index.catalogue import Catalogue
 
 MOST_MEANINGS = 3
+_CLEAR = 3  # letters: two stand for something else in other minutes
 _LOUD = 3  # words: capitals throughout a question longer than that show no abbreviation
 _TOKEN = re.compile(r"[^\W_]+(?:[&+./-][^\W_]+)*")
 _WORD = re.compile(r"[^\W_]+")
@@ -74,7 +75,8 @@ class Abbreviations:
     def expand(self, question: str, body: str | None = None, plain: Callable[[str], bool] = lambda word: False) -> tuple[Expansion, ...]:
         """The other forms of what a question names, in its order, at most three for each, the most often defined first.
 
-        Where the minutes of `body` define it, what others mean by it is left out. `plain` tells of a word that was
+        Where the minutes of `body` define it, what others mean by it is left out; two letters stand for a long form there
+        alone. `plain` tells of a word that was
         typed in small letters whether it is an ordinary word of the minutes.
         """
         if not self.meanings:
@@ -85,6 +87,7 @@ class Abbreviations:
             Expansion(question[place.start : place.end], each.long if place.other == "long" else each.short, each.short, each.long, bodies, each.passage)
             for place in places
             for each, bodies in _best(place.meanings, body)
+            if place.other == "long" or len(each.key) >= _CLEAR or (body is not None and _folded(each.body) == _folded(body))
             if not {("short", each.sense), ("long", each.sense)} <= forms  # both forms were typed
         )
 

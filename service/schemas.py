@@ -12,6 +12,7 @@ from index.query import Filters
 from index.records import CorrectionRecord, DocumentRecord, ItemRecord, MeetingRecord, PassageRecord
 from index.search import Hit
 from service.answers import Answer, Quote
+from service.expansion_schema import ExpansionOut, expansions_out
 
 
 class EntityOut(BaseModel):
@@ -73,14 +74,6 @@ class QuoteOut(BaseModel):
     passage: int
     start: int
     end: int
-
-
-class ExpansionOut(BaseModel):
-    """An abbreviation that the question names, with the id of a passage that defines it."""
-
-    short: str
-    long: str
-    passage: str
 
 
 class ReadingOut(BaseModel):
@@ -207,7 +200,7 @@ def answer_out(answer: Answer) -> AnswerOut:
             asked_as=answer.reading.asked_as,
             filters=stated(answer.reading.filters),
             expanded=[each.said for each in answer.reading.expanded],
-            abbreviations=[ExpansionOut(short=each.short, long=each.long, passage=each.passage) for each in answer.reading.expanded],
+            abbreviations=expansions_out(answer.reading.expanded),
         ),
         verdict=answer.verdict,
         confidence=answer.confidence,
