@@ -161,7 +161,7 @@ def read(catalogue: Catalogue) -> Abbreviations:
 
 
 def short_key(short: str) -> str:
-    """A short form without regard to case and marks: `S&WB` and `s.w.b.` are one."""
+    """A short form without regard to case and marks: `R&D` and `r.d.` are one."""
     return "".join(filter(str.isalnum, short.casefold()))
 
 
