@@ -11,6 +11,7 @@ from pathlib import Path
 from index import schema
 from index.disk import sync
 from index.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly, LibraryUnusable
+from index.learning import learnt
 
 FILE = "catalogue.sqlite"
 _WAIT_S = 10  # for another connection's checkpoint; a second writer is kept out by the lock
@@ -80,6 +81,7 @@ def _connect(path: Path, how: str) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=_WAIT_S, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     connection.create_function("fold", 1, _fold, deterministic=True)
+    connection.create_function("learnt", 3, learnt, deterministic=True)
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 

@@ -44,7 +44,7 @@ class Library:
         self._encoder: Encoder | None = None
         self._snapshot: Snapshot | None = None
         self._stamp: tuple[int, int] | None = None
-        self._derived: tuple[int, dict[Any, Any]] = (0, {})
+        self._derived: tuple[int, dict[Any, Any]] = 0, {}
         self._opening, self._loading, self._deriving = threading.Lock(), threading.Lock(), threading.RLock()
         self.read_only = not all(os.access(path, os.W_OK) for path in (folder, folder / FILE))  # SQLite says it only when something is written
         self._immutable = False
@@ -159,19 +159,22 @@ class Library:
         if snapshot and snapshot.generation.model != self.about.get("model_sha256"):
             self.refresh()
 
-    def derived(self, make: Callable[[Catalogue, Snapshot], T]) -> T | None:
-        """What `make` reads off the whole library, made once a generation and kept with it; None before the first generation."""
+    def derived(self, make: Callable[[Catalogue], T]) -> T:
+        """What `make` reads off the whole catalogue, read once a generation and kept with it.
+
+        Raises:
+            IndexDamaged: as `snapshot`.
+
+        """
         snapshot = self.snapshot()
-        if snapshot is None:
-            return None
+        number = snapshot.generation.number if snapshot else 0
         with self._deriving:
-            generation, kept = self._derived
-            if generation != snapshot.generation.number:
-                kept = {}
-                self._derived = (snapshot.generation.number, kept)
+            if self._derived[0] != number:
+                self._derived = number, {}
+            kept = self._derived[1]
             if make not in kept:
                 with self.reading() as catalogue:
-                    kept[make] = make(catalogue, snapshot)
+                    kept[make] = make(catalogue)
             found: T = kept[make]
             return found
 

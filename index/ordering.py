@@ -38,7 +38,7 @@ class Ordering:
 
     def scores(self, features: Mapping[str, Scores]) -> Scores:
         """The score of each passage, shape (passages,)."""
-        return np.sum(list(self.parts(features).values()), axis=0)
+        return np.asarray(np.sum(list(self.parts(features).values()), axis=0), np.float64)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.catalogue import Catalogue
-from index.generations import Snapshot
 
 Keys = NDArray[np.int64]
 NONE = -1
@@ -34,7 +33,7 @@ class Places:
         return self.keys[self.rows(keys)] == keys if len(self.keys) else np.zeros(len(keys), np.bool_)
 
 
-def places(catalogue: Catalogue, snapshot: Snapshot) -> Places:
+def places(catalogue: Catalogue) -> Places:
     """The places of all passages of a library; `lengths` are those of their items, in passages."""
     rows = catalogue.connection.execute("SELECT key, document, item FROM passages ORDER BY document, ordinal").fetchall()
     keys, documents, items = (np.array([row[column] for row in rows], np.int64) for column in range(3))

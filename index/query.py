@@ -25,6 +25,26 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Expansion:
+    """An abbreviation that a question names: what was `typed`, and the `other` form of it.
+
+    `passage` is the id of a passage that defines it, `bodies` are those whose minutes do.
+    """
+
+    typed: str
+    other: str
+    short: str
+    long: str
+    bodies: tuple[str, ...]
+    passage: str
+
+    @property
+    def said(self) -> str:
+        """Both forms, as they are shown."""
+        return f"{self.short}: {self.long}"
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """What is searched for.
 
@@ -38,5 +58,5 @@ class Query:
     preferred: Filters = field(default_factory=Filters)
     phrases: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
+    also: tuple[Expansion, ...] = ()
     kind: Kind = "topic"

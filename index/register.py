@@ -10,10 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from index.catalogue import Catalogue
-from index.library import Library
 from index.words import terms
 
 
@@ -54,20 +52,8 @@ class Register:
     actions: tuple[ActionLine, ...]
 
 
-_Stamp = tuple[int, int | None]
-_KEPT: WeakKeyDictionary[Library, tuple[_Stamp, Register]] = WeakKeyDictionary()
-
-
-def register(library: Library, catalogue: Catalogue) -> Register:
-    """The register of what `catalogue`, a reading of the library, holds."""
-    stamp: _Stamp = tuple(catalogue.connection.execute("SELECT count(*), max(key) FROM documents").fetchone())
-    kept = _KEPT.get(library)
-    if kept is None or kept[0] != stamp:
-        kept = _KEPT[library] = stamp, _read(catalogue)
-    return kept[1]
-
-
-def _read(catalogue: Catalogue) -> Register:
+def register(catalogue: Catalogue) -> Register:
+    """The register of what the catalogue holds: `library.derived(register)`."""
     execute = catalogue.connection.execute
     twins = {row["document"]: row["least"] for row in execute("SELECT document, min(other) AS least FROM twins GROUP BY document")}
     stems = cache(lambda words: frozenset(terms(words)))  # most meetings have the names of others

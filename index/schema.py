@@ -53,7 +53,18 @@ ALTER TABLE meetings ADD COLUMN kind TEXT;
 ALTER TABLE meetings ADD COLUMN place TEXT;
 ALTER TABLE meetings ADD COLUMN state TEXT;
 """
-STEPS: tuple[str, ...] = (_FIRST, _MENDED)
+# What older libraries hold is learnt from the stored passages: no file is read and nothing is encoded again.
+_ABBREVIATIONS = """
+CREATE TABLE abbreviations (passage INTEGER NOT NULL REFERENCES passages ON DELETE CASCADE, short TEXT NOT NULL, long TEXT NOT NULL) STRICT;
+CREATE INDEX abbreviations_passage ON abbreviations (passage);
+INSERT INTO abbreviations
+SELECT json_extract(found.value, '$[0]'), json_extract(found.value, '$[1]'), json_extract(found.value, '$[2]')
+FROM documents d JOIN meetings m ON m.document = d.key,
+json_each(learnt(d.text, m.attendance, (
+    SELECT json_group_array(json_array(p.key, json(p.spans), json(p.entities))) FROM passages p WHERE p.document = d.key
+))) found;
+"""
+STEPS: tuple[str, ...] = (_FIRST, _MENDED, _ABBREVIATIONS)
 
 
 def create(connection: sqlite3.Connection) -> None:

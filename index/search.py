@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 
 from index.catalogue import Catalogue
 from index.errors import IndexDamaged
+from index.forms import with_forms
 from index.fusion import fuse
 from index.generations import Snapshot
 from index.library import Library
-from index.query import Filters, Query
+from index.query import Expansion, Filters, Query
 from index.records import DocumentRecord, PassageRecord
 from index.twins import Told
 from index.words import WordIndex, content_terms, terms
@@ -55,7 +56,7 @@ class Found:
     """The hits, best first, and how well the question's words are known.
 
     `rarity` gives each content term its inverse document frequency; `unknown` are the terms that are
-    nowhere in the library.
+    nowhere in the library. `also` are the other forms that were searched for beside them.
     """
 
     hits: tuple[Hit, ...]
@@ -64,27 +65,28 @@ class Found:
     documents: int
     since: dt.date | None
     until: dt.date | None
+    also: tuple[Expansion, ...] = ()
 
 
 def search(library: Library, query: Query, limit: int = 10) -> Found:
     """The `limit` best passages for a query among those that its filters let through."""
-    question, filters = query.text, query.filters
+    question, filters, forms = query.text, query.filters, with_forms(query)
     wanted = content_terms(question) or terms(question)
     snapshot = library.snapshot()
-    vector = _vector(library, snapshot, question) if snapshot and snapshot.meaning.size else None
+    vector = _vector(library, snapshot, forms.text) if snapshot and snapshot.meaning.size else None
     with library.reading() as catalogue:
         documents, first, last = _searched(catalogue, filters)
         if snapshot is None or vector is None:
             return Found((), {}, tuple(wanted), documents, first, last)
         allowed = _allowed(catalogue, filters) if filters else None
         by_meaning = dict(snapshot.meaning.search(vector, DEPTH, allowed))
-        by_words = dict(snapshot.words.search(wanted, DEPTH, allowed))
+        by_words = dict(snapshot.words.search(forms.weights, DEPTH, allowed))
         ranked = fuse(list(by_meaning.items()), list(by_words.items()))
         told = _first(catalogue, [key for key, _ in ranked], limit)
         scores = dict(ranked)
         hits = [Hit(each, scores[each.key], by_meaning.get(each.key), by_words.get(each.key), told.also_in(each)) for each in told.kept[:limit]]
         rarity, unknown = _rarity(snapshot, wanted)
-        return Found(tuple(hits), rarity, unknown, documents, first, last)
+        return Found(tuple(hits), rarity, unknown, documents, first, last, query.also)
 
 
 def _vector(library: Library, snapshot: Snapshot, question: str) -> NDArray[np.float32]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from index import ids, twins
 from index.catalogue import Catalogue
+from index.learning import learn
 from index.records import Mended
 from ingest.domain import Attendance, Decision, Item, Meeting, Mention, Minutes, Passage, Reference
 from ingest.parse import RULES_VERSION
@@ -42,18 +43,20 @@ def store(
     meeting = _meeting(catalogue, document, minutes)
     items = _items(catalogue, document, meeting, minutes)
     twins.link(catalogue, document, minutes.meeting, [passage.text for passage in passages])
+    people = [person.name for person in minutes.meeting.attendance]
     said: Counter[str] = Counter()
     for ordinal, (passage, vector) in enumerate(zip(passages, vectors, strict=True)):
         words = ids.letters(passage.text)
         name = ids.passage_id(meeting, passage.text, said[words])
         said[words] += 1
-        entities = json.dumps([(entity.start, entity.end, entity.label) for entity in passage.entities])
+        entities = [(entity.start, entity.end, entity.label) for entity in passage.entities]
         row = (
-            name, document, items[passage.part], ordinal, passage.page, _spans(passage.spans), json.dumps(passage.sentences), entities,
+            name, document, items[passage.part], ordinal, passage.page, _spans(passage.spans), json.dumps(passage.sentences), json.dumps(entities),
             passage.encoded, passage.tokens, np.ascontiguousarray(vector, np.float16).tobytes(),
         )  # fmt: skip
         columns = "id, document, item, ordinal, page, spans, sentences, entities, encoded, tokens, vector"
-        execute(f"INSERT INTO passages ({columns}) VALUES ({','.join('?' * len(row))})", row)
+        key = execute(f"INSERT INTO passages ({columns}) VALUES ({','.join('?' * len(row))})", row).lastrowid or 0
+        learn(catalogue.connection, key, passage.text, people, entities)
     return [name for name in gone if name != f"{minutes.document.id}.{minutes.document.format}"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -64,8 +64,11 @@ class WordIndex:
         hits = self._searcher.search(tantivy.Query.all_query(), max(1, self.size), count=False).hits
         return {int(key or 0) for key in self._searcher.fast_field_values("key", [address for _, address in hits])}
 
-    def search(self, terms: Sequence[str], limit: int, allowed: Sequence[int] | None = None) -> list[tuple[int, float]]:
-        """The keys of the `limit` passages with the greatest BM25 score, best first; with `allowed`, of these alone."""
+    def search(self, terms: Sequence[str] | Mapping[str, float], limit: int, allowed: Sequence[int] | None = None) -> list[tuple[int, float]]:
+        """The keys of the `limit` passages with the greatest BM25 score, best first; with `allowed`, of these alone.
+
+        Terms given with weights count by them, the others alike.
+        """
         query = _query(self._index.schema, terms)
         if query is None or not limit or (allowed is not None and not len(allowed)):
             return []
@@ -131,11 +134,12 @@ def content_terms(text: str) -> list[str]:
     return list(dict.fromkeys(term for word in words if word.lower() not in STOP_WORDS for term in terms(word)))
 
 
-def _query(schema: tantivy.Schema, wanted: Sequence[str]) -> tantivy.Query | None:
+def _query(schema: tantivy.Schema, wanted: Sequence[str] | Mapping[str, float]) -> tantivy.Query | None:
     """Any of the terms in text or heading. Never `parse_query`: it stumbles over brackets and hyphens."""
     query = tantivy.Query
+    weights = wanted if isinstance(wanted, Mapping) else {}
     should = [
-        (tantivy.Occur.Should, query.boost_query(query.term_query(schema, name, term), boost))
+        (tantivy.Occur.Should, query.boost_query(query.term_query(schema, name, term), boost * weights.get(term, 1.0)))
         for term in wanted
         for name, boost in (("text", 1.0), ("heading", _HEADING_BOOST))
     ]

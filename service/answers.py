@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from index.forms import standing_for
 from index.library import Library
 from index.query import Filters
 from index.records import PassageRecord
 from index.search import Found, Hit, search
 from index.words import terms
 from ingest.domain import Role
+from service.abbreviating import with_abbreviations
 from service.question import LONGEST, Reading, read_question
 from service.structured import Facts, Structured, structured
 
@@ -97,7 +99,7 @@ def answer(library: Library, question: str, *, filters: Filters | None = None, e
         QuestionError: it cannot be asked.
 
     """
-    reading = read_question(question, filters, earlier, longest)
+    reading = with_abbreviations(library, read_question(question, filters, earlier, longest))
     found = search(library, reading.query, max(limit, _COMPARED))
     told = structured(library, reading, found)
     if told is not None:
@@ -189,7 +191,7 @@ def _sentences(found: Found, number: int, passage: PassageRecord, bonus: float) 
 def _share(found: Found, text: str) -> float:
     """The share of the question's rarity that stands in the text: 1 when every word of it does."""
     whole = sum(found.rarity.values())
-    here = set(terms(text))
+    here = standing_for(terms(text), found.also)
     return sum(rarity for term, rarity in found.rarity.items() if term in here) / whole if whole else 0.0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from index.query import Filters, Kind, Query
+from index.query import Expansion, Filters, Kind, Query
 from index.words import content_terms
 from service.errors import EmptyQuestion, NothingToSearch, QuestionTooLong
 
@@ -26,7 +26,7 @@ class Reading:
     guessed: Filters = field(default_factory=Filters)
     phrases: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
-    expanded: tuple[str, ...] = ()
+    expanded: tuple[Expansion, ...] = ()
     kind: Kind = "topic"
     leans_on: str | None = None
 

@@ -83,3 +83,9 @@ class SearchIn(FiltersIn):
 
     q: str = Field(max_length=20_000, description="What to look for", examples=["leisure centre roof"])
     limit: int = Field(10, ge=1, le=100, description="The most passages to return")
+
+
+class AbbreviationsIn(Strict):
+    """Which abbreviations, in the address."""
+
+    body: _Name = Field(None, description="Name of the council", examples=["Fennick Vale District Council"])

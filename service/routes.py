@@ -6,17 +6,20 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
+from index.abbreviations import read_abbreviations
 from index.corrections import corrections_of
 from index.errors import LibraryDamaged
 from index.library import Library
 from index.search import search
 from index.twins import twins_of
 from ingest.spans import cut
+from service.abbreviating import with_abbreviations
+from service.abbreviation_schemas import AbbreviationsOut, abbreviation_out
 from service.answers import answer
 from service.errors import NoSuchItem
 from service.health import health_of
 from service.question import read_question
-from service.requests import AskIn, SearchIn
+from service.requests import AbbreviationsIn, AskIn, SearchIn
 from service.schemas import (
     AnswerOut,
     HealthOut,
@@ -63,7 +66,7 @@ def ask(request: Request, asked: AskIn) -> AnswerOut:
 @router.get("/search", summary="Find passages", response_model_by_alias=True)
 def find_passages(request: Request, asked: Annotated[SearchIn, Query()]) -> SearchOut:
     """The best passages for a query, by meaning and by words together."""
-    reading = read_question(asked.q, asked.filters(), longest=request.app.state.settings.longest_question)
+    reading = with_abbreviations(library_of(request), read_question(asked.q, asked.filters(), longest=request.app.state.settings.longest_question))
     found = search(library_of(request), reading.query, asked.limit)
     searched = SearchedOut(documents=found.documents, since=found.since, until=found.until)
     return SearchOut(query=asked.q, passages=[passage_out(hit) for hit in found.hits], searched=searched)
@@ -75,6 +78,12 @@ def meetings(request: Request) -> MeetingsOut:
     with library_of(request).reading() as catalogue:
         held = catalogue.meetings()
         return MeetingsOut(meetings=[meeting_out(each, corrections_of(catalogue, each), twins_of(catalogue, each.document.key)) for each in held])
+
+
+@router.get("/abbreviations", summary="The abbreviations of the library")
+def abbreviations(request: Request, asked: Annotated[AbbreviationsIn, Query()]) -> AbbreviationsOut:
+    """What short forms stand for, by short form, as the minutes themselves define them: a body may mean something of its own by one."""
+    return AbbreviationsOut(abbreviations=[abbreviation_out(each) for each in library_of(request).derived(read_abbreviations).of(asked.body)])
 
 
 @router.get("/items/{item_id}", summary="An item", responses=_GONE)

@@ -12,6 +12,7 @@ from index.query import Filters
 from index.records import CorrectionRecord, DocumentRecord, ItemRecord, MeetingRecord, PassageRecord
 from index.search import Hit
 from service.answers import Answer, Quote
+from service.expansion_schema import ExpansionOut, expansions_out
 from service.facts import FactsOut, MeetingRef, PersonOut, facts_out, meeting_ref
 
 
@@ -68,11 +69,12 @@ class QuoteOut(BaseModel):
 
 
 class ReadingOut(BaseModel):
-    """How the question was taken."""
+    """How the question was taken. `expanded` says the same as `abbreviations`, to be shown."""
 
     asked_as: str
     filters: dict[str, str]
     expanded: list[str]
+    abbreviations: list[ExpansionOut]
 
 
 class SearchedOut(BaseModel):
@@ -179,7 +181,12 @@ def answer_out(answer: Answer) -> AnswerOut:
     """An answer as JSON."""
     return AnswerOut(
         question=answer.question,
-        reading=ReadingOut(asked_as=answer.reading.asked_as, filters=stated(answer.reading.filters), expanded=list(answer.reading.expanded)),
+        reading=ReadingOut(
+            asked_as=answer.reading.asked_as,
+            filters=stated(answer.reading.filters),
+            expanded=[each.said for each in answer.reading.expanded],
+            abbreviations=expansions_out(answer.reading.expanded),
+        ),
         verdict=answer.verdict,
         confidence=answer.confidence,
         said=[_quote(each) for each in answer.said],

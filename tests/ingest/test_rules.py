@@ -7,12 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest import decision_rules, layout_rules, meeting_rules, people_rules, rules
+from ingest.abbreviation_rules import ABBREVIATION_RULES
 from ingest.mention_rules import MENTION_RULES
 from ingest.reference_rules import REFERENCE_RULES
 from ingest.repairs import REPAIRS, Repair, prepared, repair
 from ingest.rules import Rule
 
-RULES = (*rules.RULES, *people_rules.RULES, *meeting_rules.RULES, *decision_rules.RULES, *layout_rules.RULES, *REFERENCE_RULES, *MENTION_RULES)
+RULES = (
+    *rules.RULES,
+    *people_rules.RULES,
+    *meeting_rules.RULES,
+    *decision_rules.RULES,
+    *layout_rules.RULES,
+    *REFERENCE_RULES,
+    *MENTION_RULES,
+    *ABBREVIATION_RULES,
+)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

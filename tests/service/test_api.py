@@ -69,7 +69,7 @@ def test_an_answer_has_the_promised_fields_and_no_others(client: TestClient) -> 
     made = ask(client)
     assert list(made) == ["question", "reading", "verdict", "confidence", "said", "decided", "to_do", "passages", "searched", "facts"]
     assert (made["question"], made["verdict"]) == (QUESTION, "answered")
-    assert made["reading"] == {"asked_as": QUESTION, "filters": {}, "expanded": []}
+    assert made["reading"] == {"asked_as": QUESTION, "filters": {}, "expanded": [], "abbreviations": []}
     assert made["searched"] == {"documents": 14, "from": "2022-07-21", "to": "2024-09-11"}
     assert 0.5 <= made["confidence"] <= 1
     for quote in made["said"]:
@@ -429,7 +429,7 @@ def test_an_original_is_saved_never_shown(client: TestClient) -> None:
 def test_openapi_describes_every_route(client: TestClient) -> None:
     """The OpenAPI document lists every route of the API with a summary, a description and what errors look like."""
     described = client.get("/openapi.json").json()
-    assert set(described["paths"]) == {"/api/v1/ask", "/api/v1/search", "/api/v1/meetings", "/api/v1/items/{item_id}", "/healthz"}
+    assert set(described["paths"]) == {"/api/v1/ask", "/api/v1/search", "/api/v1/meetings", "/api/v1/abbreviations", "/api/v1/items/{item_id}", "/healthz"}
     for path, methods in described["paths"].items():
         for operation in methods.values():
             assert operation["summary"]
