@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,9 @@ from index.places import NONE, Places
 
 DEPTH = 100  # of each arm: together they held all evidence of the 140 questions measured
 _DEPTH_PREFERRED = 30  # of each arm, among what a guess prefers
+_EXPANDED = 20  # candidates whose neighbours in the item come along
+_REACH = (-2, -1, 1, 2)
+_RINGS = {"next": ((-1, 1), False), "near": ((-3, -2, 2, 3), True), "far": ((-6, -5, -4, 4, 5, 6), True)}
 _LOWEST = -4.0  # standard deviations: how far below the mean a passage may come out
 
 Keys = NDArray[np.int64]
@@ -20,81 +23,88 @@ Scores = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Pool:
-    """A row a passage, each array of shape (passages,).
+class Arm:
+    """What one arm makes of the candidates, each of shape (passages,).
 
-    `meaning` is the cosine, `words` the BM25 score, 0 where a passage holds no word of the question; `in_meaning`
-    and `in_words` say which arm found it, `meaning_rank` and `words_rank` count from 0 (`DEPTH` where it did not).
-    `_z` are the scores less the mean of what the arm found, over its standard deviation; `around_` is the mean of the
-    passages before and after, `item_` the best other of the same item, `document_` the mean of the best three others of the same document.
+    `scores` are its own (0 where the words find nothing), `z` the same less the mean of what the arm found, over its
+    standard deviation; `rank` counts from 0, `DEPTH` where it was not found. `item` is the best z of the others of the same
+    item, `document` the mean of the best three others of the same document, `rings` the mean of the passages around, by name.
     """
 
+    found: NDArray[np.bool_]
+    scores: Scores
+    z: Scores
+    rank: Scores
+    item: Scores
+    document: Scores
+    rings: Mapping[str, Scores]
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """A row a candidate; `length` is that of its item, in passages."""
+
     keys: Keys
-    meaning: Scores
-    words: Scores
-    in_meaning: NDArray[np.bool_]
-    in_words: NDArray[np.bool_]
-    meaning_rank: Scores
-    words_rank: Scores
-    meaning_z: Scores
-    words_z: Scores
-    around_meaning: Scores
-    around_words: Scores
-    item_meaning: Scores
-    item_words: Scores
-    document_meaning: Scores
-    document_words: Scores
-    item_length: Scores
+    meaning: Arm
+    words: Arm
+    length: Scores
+
+    def only(self, kept: Keys) -> Pool:
+        """The candidates at these rows."""
+        return Pool(self.keys[kept], _only(self.meaning, kept), _only(self.words, kept), self.length[kept])
 
 
 def pool(
     snapshot: Snapshot,
-    held: Places,
+    places: Places,
     vector: NDArray[np.float32],
-    terms: Sequence[str],
+    terms: Mapping[str, float],
     allowed: Sequence[int] | None = None,
     preferred: Sequence[int] | None = None,
 ) -> Pool:
     """The candidates among `allowed` (None: all), with the best of `preferred` among them, whatever else matches better."""
     by_meaning, by_words = snapshot.meaning.search(vector, DEPTH, allowed), snapshot.words.search(terms, DEPTH, allowed)
+    of_meaning, of_words = _Scale([score for _, score in by_meaning]), _Scale([*(score for _, score in by_words), 0.0])
     found = {key for key, _ in (*by_meaning, *by_words)}
     if preferred:
         found |= {key for key, _ in snapshot.meaning.search(vector, _DEPTH_PREFERRED, preferred)}
         found |= {key for key, _ in snapshot.words.search(terms, _DEPTH_PREFERRED, preferred)}
-    keys = np.array(sorted(found), np.int64)
-    keys = keys[held.held(keys)]
-    rows = held.rows(keys)
-    beside = np.stack([held.before[rows], held.after[rows]]) if len(keys) else np.zeros((2, 0), np.int64)
-    around = sorted(set(beside.ravel().tolist()) - {NONE} | set(keys.tolist()))
-    cosines = dict(snapshot.meaning.search(vector, len(around), around))
-    scores = dict(snapshot.words.search(terms, len(around), around))
-    meaning, words = _values(keys, cosines), _values(keys, scores)
-    of_meaning, of_words = _Scale([score for _, score in by_meaning]), _Scale([*(score for _, score in by_words), 0.0])
-    meaning_z, words_z = of_meaning(meaning), of_words(words)
-    least_meaning, least_words = of_meaning.least, of_words.least
-    items, documents = held.items[rows], held.documents[rows]
-    return Pool(
-        keys=keys,
-        meaning=meaning,
-        words=words,
-        in_meaning=np.isin(keys, [key for key, _ in by_meaning]),
-        in_words=np.isin(keys, [key for key, _ in by_words]),
-        meaning_rank=_ranks(keys, by_meaning),
-        words_rank=_ranks(keys, by_words),
-        meaning_z=meaning_z,
-        words_z=words_z,
-        around_meaning=_around(beside, cosines, of_meaning),
-        around_words=_around(beside, scores, of_words),
-        item_meaning=_others(items, meaning_z, least_meaning, 1),
-        item_words=_others(items, words_z, least_words, 1),
-        document_meaning=_others(documents, meaning_z, least_meaning, 3),
-        document_words=_others(documents, words_z, least_words, 3),
-        item_length=held.lengths[rows].astype(np.float64),
-    )
+    keys = _with_neighbours(places, places.held(np.array(sorted(found), np.int64)), dict(by_meaning), dict(by_words), allowed)
+    rows = places.rows(keys)
+    around = {name: np.stack([places.beside(rows, offset, same_item=item) for offset in offsets]) for name, (offsets, item) in _RINGS.items()}
+    every = np.unique(np.concatenate([rows, *(ring[ring != NONE] for ring in around.values())]))
+    asked = [int(key) for key in places.keys[every]]
+    cosines, scores = dict(snapshot.meaning.search(vector, len(asked), asked)), dict(snapshot.words.search(terms, len(asked), asked))
+
+    def arm(ranking: Sequence[tuple[int, float]], values: Mapping[int, float], scale: _Scale) -> Arm:
+        of_row = np.full(len(places.keys) + 1, scale.least)  # the last one stands for NONE
+        of_row[every] = np.maximum(scale(_values(places.keys[every], values)), scale.least)
+        own = _values(keys, values)
+        z = scale(own)
+        return Arm(
+            found=np.isin(keys, [key for key, _ in ranking]),
+            scores=own,
+            z=z,
+            rank=_values(keys, {key: at for at, (key, _) in enumerate(ranking)}, DEPTH),
+            item=_others(places.items[rows], z, scale.least, 1),
+            document=_others(places.documents[rows], z, scale.least, 3),
+            rings={name: of_row[ring].mean(axis=0) for name, ring in around.items()},
+        )
+
+    return Pool(keys, arm(by_meaning, cosines, of_meaning), arm(by_words, scores, of_words), places.lengths[rows].astype(np.float64))
+
+
+def _with_neighbours(places: Places, keys: Keys, cosines: Mapping[int, float], scores: Mapping[int, float], allowed: Sequence[int] | None) -> Keys:
+    """The keys, with what stands beside the best of them in the same item: a matter that is talked over at length."""
+    z = _Scale(list(cosines.values()))(_values(keys, cosines)) + _Scale([*scores.values(), 0.0])(_values(keys, scores))
+    best = places.rows(keys[np.argsort(-z)[:_EXPANDED]])
+    beside = np.concatenate([places.beside(best, offset, same_item=True) for offset in _REACH]) if len(keys) else keys
+    more = places.keys[beside[beside != NONE]]
+    return np.union1d(keys, more if allowed is None else more[np.isin(more, allowed)])
 
 
 class _Scale:
-    """Scores to z-scores, by the mean and the standard deviation of what an arm found."""
+    """Scores to z-scores, by the mean and the standard deviation of what an arm found; `least` is that of the last."""
 
     def __init__(self, scores: Sequence[float]) -> None:
         self._mean, self._spread = (float(np.mean(scores)), float(np.std(scores))) if len(scores) else (0.0, 0.0)
@@ -106,21 +116,8 @@ class _Scale:
         return np.maximum((scores - self._mean) / self._spread, _LOWEST)
 
 
-def _values(keys: Keys, scores: Mapping[int, float]) -> Scores:
-    return np.array([scores.get(int(key), 0.0) for key in keys], np.float64)
-
-
-def _ranks(keys: Keys, ranking: Sequence[tuple[int, float]]) -> Scores:
-    rank = {key: at for at, (key, _) in enumerate(ranking)}
-    return np.array([rank.get(int(key), DEPTH) for key in keys], np.float64)
-
-
-def _around(beside: NDArray[np.int64], scores: Mapping[int, float], scale: _Scale) -> Scores:
-    """The mean z-score of what stands before and after; the least where there is neither."""
-    there = beside != NONE
-    values = np.where(there, np.maximum(scale(np.array([scores.get(int(key), 0.0) for key in beside.ravel()])).reshape(beside.shape), scale.least), 0.0)
-    count = there.sum(axis=0)
-    return np.where(count > 0, values.sum(axis=0) / np.maximum(count, 1), scale.least)
+def _values(keys: Keys, scores: Mapping[int, float], default: float = 0.0) -> Scores:
+    return np.array([scores.get(int(key), default) for key in keys], np.float64)
 
 
 def _others(groups: Keys, values: Scores, least: float, most: int) -> Scores:
@@ -130,6 +127,12 @@ def _others(groups: Keys, values: Scores, least: float, most: int) -> Scores:
         members = np.flatnonzero(groups == group)
         best = members[np.argsort(-values[members])][: most + 1]
         for member in members:
-            others = [max(values[each], least) for each in best if each != member][:most]
+            others = [max(float(values[each]), least) for each in best if each != member][:most]
             found[member] = (sum(others) + least * (most - len(others))) / most
     return found
+
+
+def _only(arm: Arm, kept: Keys) -> Arm:
+    rings = {name: values[kept] for name, values in arm.rings.items()}
+    return replace(arm, found=arm.found[kept], scores=arm.scores[kept], z=arm.z[kept], rank=arm.rank[kept], item=arm.item[kept],
+                   document=arm.document[kept], rings=rings)  # fmt: skip

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.candidates import Pool
+from index.forms import standing_for
 from index.query import Filters, Query
 from index.records import MeetingRecord, PassageRecord
 from index.words import terms
@@ -22,27 +23,23 @@ _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|A
 _DATE = re.compile(rf"\b{_MONTH}|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b(?:19|20)\d\d\b")
 _PERSON = re.compile(r"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Dr|Mayor|Chair|Clerk)\b|\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 
+_NAME = re.compile(r"\w+")
+
 Features = NDArray[np.float64]
 
 
 def features(query: Query, pool: Pool, passages: Sequence[PassageRecord], rarity: Mapping[str, float]) -> dict[str, Features]:
     """Every feature's values, shape (passages,); `passages` are those of `pool`, in its order, and `rarity` the question's terms with theirs."""
-    length = np.minimum(1.0, (pool.item_length - 1) / _LONG)
-    found: dict[str, Features] = {
-        "meaning": pool.meaning_z,
-        "words": pool.words_z,
-        "meaning rank": 1 / (1 + pool.meaning_rank / _NEAR_THE_TOP),
-        "words rank": 1 / (1 + pool.words_rank / _NEAR_THE_TOP),
-        "meaning around": pool.around_meaning,
-        "words around": pool.around_words,
-        "meaning around, in a long item": pool.around_meaning * length,
-        "words around, in a long item": pool.around_words * length,
-        "meaning in the item": pool.item_meaning,
-        "words in the item": pool.item_words,
-        "meaning in the document": pool.document_meaning,
-        "words in the document": pool.document_words,
-        "long item": length,
-    }
+    long = np.minimum(1.0, (pool.length - 1) / _LONG)
+    found: dict[str, Features] = {"long item": long}
+    for arm, of in (("meaning", pool.meaning), ("words", pool.words)):
+        found[arm] = of.z
+        found[f"{arm}, by rank"] = 1 / (1 + of.rank / _NEAR_THE_TOP)
+        found[f"{arm} in the item"] = of.item
+        found[f"{arm} in the document"] = of.document
+        for ring, values in of.rings.items():
+            found[f"{arm} {ring}"] = values
+            found[f"{arm} {ring}, in a long item"] = values * long
     rows = [_of_text(query, passage, rarity) for passage in passages]
     for name in rows[0] if rows else ():
         found[name] = np.array([row[name] for row in rows])
@@ -51,7 +48,7 @@ def features(query: Query, pool: Pool, passages: Sequence[PassageRecord], rarity
 
 def _of_text(query: Query, passage: PassageRecord, rarity: Mapping[str, float]) -> dict[str, float]:
     meeting, stems = passage.meeting, terms(passage.text)
-    text, title = set(stems), set(terms(passage.item.title or ""))
+    text, title = standing_for(stems, query.also), set(terms(passage.item.title or ""))
     called = set(terms(" ".join(part for part in (meeting.body, meeting.committee) if part)))
     day = set(terms(f"{meeting.date.day} {meeting.date:%B %Y}")) if meeting.date else set()
     asked = query.kind
@@ -75,6 +72,7 @@ def _of_text(query: Query, passage: PassageRecord, rarity: Mapping[str, float]) 
         "before the first item, where attendance is asked": opening * (asked == "attendance"),
         "of the body or committee preferred": _named(query.preferred, meeting),
         "of the time preferred": _timely(query.preferred, meeting),
+        "names the person preferred": float(query.preferred.person is not None and names_in(query.preferred.person, passage.text)),
         "length": float(np.log(max(5, len(stems)))),
     }
 
@@ -83,6 +81,12 @@ def share(rarity: Mapping[str, float], held: set[str]) -> float:
     """The share of the question's rarity (inverse document frequency) whose terms are held: 1 when all are, 0 to 1."""
     whole = sum(rarity.values())
     return sum(weight for term, weight in rarity.items() if term in held) / whole if whole else 0.0
+
+
+def names_in(person: str, text: str) -> bool:
+    """Whether every word of the name stands in the text, as a whole word."""
+    wanted = set(_NAME.findall(person.casefold()))
+    return bool(wanted) and wanted <= set(_NAME.findall(text.casefold()))
 
 
 def _pairs(question: str, stems: Sequence[str], rarity: Mapping[str, float]) -> float:

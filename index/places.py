@@ -15,31 +15,38 @@ NONE = -1
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """A row a passage, by rising key, each of shape (passages,). `before` and `after` are keys of the same document, or `NONE`."""
+    """A row a passage in the order of the documents, each array of shape (passages,); `lengths` are those of items, in passages.
+
+    `by_key` are the rows by rising key.
+    """
 
     keys: Keys
     documents: Keys
     items: Keys
-    before: Keys
-    after: Keys
     lengths: Keys
+    by_key: Keys
+
+    def held(self, keys: Keys) -> Keys:
+        """Those of the keys that have a row: passages may have come after this was read."""
+        return keys[np.isin(keys, self.keys)]
 
     def rows(self, keys: Keys) -> Keys:
-        """The row of each key. Keys that came after this was made get the row of another: see `held`."""
-        return np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        """The row of each key that is held."""
+        return self.by_key[np.searchsorted(self.keys, keys, sorter=self.by_key)]
 
-    def held(self, keys: Keys) -> NDArray[np.bool_]:
-        """Whether each key has a row."""
-        return self.keys[self.rows(keys)] == keys if len(self.keys) else np.zeros(len(keys), np.bool_)
+    def beside(self, rows: Keys, offset: int, *, same_item: bool) -> Keys:
+        """The row `offset` passages after each (before, where it is negative), `NONE` where the document, or the item, ends sooner."""
+        if not len(self.keys):
+            return np.full(len(rows), NONE, np.int64)
+        groups = self.items if same_item else self.documents
+        there = rows + offset
+        inside = np.clip(there, 0, len(self.keys) - 1)
+        return np.where((inside == there) & (groups[inside] == groups[rows]), inside, NONE)
 
 
 def places(catalogue: Catalogue) -> Places:
-    """The places of all passages of a library; `lengths` are those of their items, in passages."""
+    """The places of all passages of a library: `library.derived(places)`."""
     rows = catalogue.connection.execute("SELECT key, document, item FROM passages ORDER BY document, ordinal").fetchall()
     keys, documents, items = (np.array([row[column] for row in rows], np.int64) for column in range(3))
-    same = documents[1:] == documents[:-1]
-    before, after = np.full(len(keys), NONE, np.int64), np.full(len(keys), NONE, np.int64)
-    before[1:][same], after[:-1][same] = keys[:-1][same], keys[1:][same]
     _, of, counts = np.unique(items, return_inverse=True, return_counts=True)
-    order = np.argsort(keys)
-    return Places(keys[order], documents[order], items[order], before[order], after[order], counts[of][order] if len(keys) else keys)
+    return Places(keys, documents, items, counts[of] if len(keys) else keys, np.argsort(keys))

@@ -1,37 +1,43 @@
-"""The search itself: filters first, both arms always, one ranking out."""
+"""The search itself: filters first, both arms always, then the ordering that was learnt."""
 
 from __future__ import annotations
 
 import datetime as dt
 import math
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.candidates import Pool, pool
 from index.catalogue import Catalogue
 from index.errors import IndexDamaged
+from index.features import features
 from index.forms import with_forms
-from index.fusion import fuse
 from index.generations import Snapshot
+from index.late import Closeness, closeness
 from index.library import Library
-from index.query import Expansion, Filters, Query
+from index.narrowing import allowed, preferred, searched
+from index.ordering import CLOSENESS, orderings
+from index.places import places
+from index.query import Expansion, Query
 from index.records import DocumentRecord, PassageRecord
 from index.twins import Told
-from index.words import WordIndex, content_terms, terms
+from index.words import content_terms, terms
 
-DEPTH = 100  # candidates of each arm: together they hold 97% of the evidence in the questions measured
+LATE = 8  # passages that are compared token by token: more brought nothing, and each takes some 10 ms
 Arm = Literal["meaning", "words"]
+Scores = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that was found. `meaning` is its cosine, `words` its BM25 score; None where an arm did not find it.
 
-    `also_in` are other documents of the same minutes that hold it; what they say again is left out.
+    `also_in` are other documents of the same minutes that hold it; what they say again is left out. `parts` is what each
+    feature added to the score, `closeness` the late interaction, None past the best few.
     """
 
     passage: PassageRecord
@@ -39,6 +45,8 @@ class Hit:
     meaning: float | None
     words: float | None
     also_in: tuple[DocumentRecord, ...] = ()
+    parts: Mapping[str, float] = field(default_factory=dict)
+    closeness: Closeness | None = None
 
     @property
     def matched_by(self) -> tuple[Arm, ...]:
@@ -49,6 +57,15 @@ class Hit:
         if self.words is not None:
             found.append("words")
         return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All candidates with their features and what the first ordering made of them, a row each."""
+
+    pool: Pool
+    features: Mapping[str, Scores]
+    scores: Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +83,25 @@ class Found:
     since: dt.date | None
     until: dt.date | None
     also: tuple[Expansion, ...] = ()
+    ranking: Ranking | None = None
 
 
 def search(library: Library, query: Query, limit: int = 10) -> Found:
     """The `limit` best passages for a query among those that its filters let through."""
-    question, filters, forms = query.text, query.filters, with_forms(query)
-    wanted = content_terms(question) or terms(question)
+    forms = with_forms(query)
+    wanted = content_terms(query.text) or terms(query.text)
     snapshot = library.snapshot()
     vector = _vector(library, snapshot, forms.text) if snapshot and snapshot.meaning.size else None
+    if snapshot is None or vector is None:
+        with library.reading() as catalogue:
+            return Found((), {}, tuple(wanted), *searched(catalogue, query.filters))
+    where = library.derived(places)
     with library.reading() as catalogue:
-        documents, first, last = _searched(catalogue, filters)
-        if snapshot is None or vector is None:
-            return Found((), {}, tuple(wanted), documents, first, last)
-        allowed = _allowed(catalogue, filters) if filters else None
-        by_meaning = dict(snapshot.meaning.search(vector, DEPTH, allowed))
-        by_words = dict(snapshot.words.search(forms.weights, DEPTH, allowed))
-        ranked = fuse(list(by_meaning.items()), list(by_words.items()))
-        told = _first(catalogue, [key for key, _ in ranked], limit)
-        scores = dict(ranked)
-        hits = [Hit(each, scores[each.key], by_meaning.get(each.key), by_words.get(each.key), told.also_in(each)) for each in told.kept[:limit]]
         rarity, unknown = _rarity(snapshot, wanted)
-        return Found(tuple(hits), rarity, unknown, documents, first, last, query.also)
+        within = allowed(catalogue, snapshot.words, query)
+        ranking, passages = _ranked(catalogue, query, pool(snapshot, where, vector, forms.weights, within, preferred(catalogue, query)), rarity)
+        hits = _hits(library, catalogue, query, ranking, passages, rarity, limit)
+        return Found(hits, rarity, unknown, *searched(catalogue, query.filters), query.also, ranking)
 
 
 def _vector(library: Library, snapshot: Snapshot, question: str) -> NDArray[np.float32]:
@@ -98,62 +113,60 @@ def _vector(library: Library, snapshot: Snapshot, question: str) -> NDArray[np.f
     return vector
 
 
-def _first(catalogue: Catalogue, keys: Sequence[int], limit: int) -> Told:
-    """The first `limit` passages of these keys that the catalogue holds, and that no twin has told: an index that is behind names some that have gone."""
+def _ranked(catalogue: Catalogue, query: Query, found: Pool, rarity: Mapping[str, float]) -> tuple[Ranking, dict[int, PassageRecord]]:
+    """The candidates that the catalogue holds and can vouch for, put in order for the first time."""
+    passages = catalogue.passages(found.keys.tolist())
+    found = found.only(np.flatnonzero(np.isin(found.keys, list(passages))))
+    known = features(query, found, [passages[key] for key in found.keys.tolist()], rarity)
+    return Ranking(found, known, orderings().first.scores(known) if len(found.keys) else np.zeros(0)), passages
+
+
+def _hits(
+    library: Library, catalogue: Catalogue, query: Query, ranking: Ranking, passages: Mapping[int, PassageRecord], rarity: Mapping[str, float], limit: int
+) -> tuple[Hit, ...]:
+    """The best passages, each once however many twins hold it; the first few in the order that the late interaction gives them."""
     told = Told(catalogue)
-    for start in range(0, len(keys), max(1, limit)):
-        some = keys[start : start + max(1, limit)]
-        found = catalogue.passages(some)
-        for key in some:
-            if key in found:
-                told.add(found[key])
-        if len(told.kept) >= limit:
+    row = {key: at for at, key in enumerate(ranking.pool.keys.tolist())}
+    for at in np.argsort(-ranking.scores, kind="stable").tolist():
+        if len(told.kept) >= max(limit, LATE):
             break
-    return told
+        told.add(passages[int(ranking.pool.keys[at])])
+    best = told.kept[:LATE]
+    near = closeness(library.encoder, query.text, best, rarity)
+    rows = np.array([row[each.key] for each in told.kept], np.int64)
+    parts = _parts(ranking, rows, [each.whole for each in near])
+    hits = [
+        Hit(
+            passage,
+            score,
+            float(ranking.pool.meaning.scores[at]) if ranking.pool.meaning.found[at] else None,
+            float(ranking.pool.words.scores[at]) if ranking.pool.words.scores[at] > 0 else None,
+            told.also_in(passage),
+            each,
+            near[number] if number < len(near) else None,
+        )
+        for number, (passage, at, (score, each)) in enumerate(zip(told.kept, rows.tolist(), parts, strict=True))
+    ]
+    return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
+
+
+def _parts(ranking: Ranking, rows: NDArray[np.int64], near: Sequence[float]) -> list[tuple[float, dict[str, float]]]:
+    """Score and parts of each row: by the last ordering where the closeness is known, below all of these by the first."""
+    known = {name: values[rows] for name, values in ranking.features.items()}
+    late = len(near)
+    last = orderings().last.parts({**{name: values[:late] for name, values in known.items()}, CLOSENESS: np.array(near)})
+    first = orderings().first.parts(known)
+    scored = [(sum(float(part[at]) for part in last.values()), {name: float(part[at]) for name, part in last.items()}) for at in range(late)]
+    lowest = min((score for score, _ in scored), default=0.0)
+    top = float(ranking.scores[rows[late]]) if late < len(rows) else 0.0
+    for at in range(late, len(rows)):
+        scored.append((lowest - (top - float(ranking.scores[rows[at]])), {name: float(part[at]) for name, part in first.items()}))
+    return scored
 
 
 def _rarity(snapshot: Snapshot, wanted: Sequence[str]) -> tuple[dict[str, float], tuple[str, ...]]:
     """Inverse document frequency as BM25 takes it, ln(1 + (N - n + 0.5) / (n + 0.5)) (Robertson and Zaragoza 2009)."""
-    index: WordIndex = snapshot.words
-    held = {term: index.frequency(term) for term in wanted}
-    rarity = {term: math.log(1 + (index.size - n + 0.5) / (n + 0.5)) for term, n in held.items()}
+    size = snapshot.words.size
+    held = {term: snapshot.words.frequency(term) for term in wanted}
+    rarity = {term: math.log(1 + (size - n + 0.5) / (n + 0.5)) for term, n in held.items()}
     return rarity, tuple(term for term, n in held.items() if not n)
-
-
-def _allowed(catalogue: Catalogue, filters: Filters) -> list[int]:
-    """The keys of the passages that the filters let through."""
-    where, values = _condition(catalogue, filters)
-    keys = catalogue.keys_where(where, values)
-    if filters.person is None:
-        return keys
-    named = _words(filters.person)
-    return [key for key, passage in catalogue.passages(keys).items() if named and named <= _words(passage.text)]
-
-
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.casefold()))
-
-
-def _searched(catalogue: Catalogue, filters: Filters) -> tuple[int, dt.date | None, dt.date | None]:
-    where, values = _condition(catalogue, filters)
-    count, first, last = catalogue.connection.execute(
-        f"SELECT count(*), min(m.date), max(m.date) FROM documents d JOIN meetings m ON m.document = d.key WHERE {where}", values
-    ).fetchone()
-    return count, dt.date.fromisoformat(first) if first else None, dt.date.fromisoformat(last) if last else None
-
-
-def _condition(catalogue: Catalogue, filters: Filters) -> tuple[str, list[Any]]:
-    """The filters that hold for whole meetings, as a condition over `m` and `d`."""
-    parts, values = ["1"], []
-    for column, value in (("m.body", filters.body), ("m.committee", filters.committee)):
-        if value is not None:
-            parts.append(f"fold({column}) = ?")
-            values.append(value.casefold())
-    for comparison, day in ((">=", filters.since), ("<=", filters.until)):
-        if day is not None:
-            parts.append(f"m.date {comparison} ?")
-            values.append(day.isoformat())
-    if filters.document is not None:
-        keys = [each.key for each in catalogue.named(filters.document)]
-        parts.append(f"d.key IN ({','.join(map(str, keys))})")
-    return " AND ".join(parts), values

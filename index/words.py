@@ -79,6 +79,13 @@ class WordIndex:
         keys = self._searcher.fast_field_values("key", [address for _, address in hits])
         return [(int(key or 0), float(score)) for key, (score, _) in zip(keys, hits, strict=True)]
 
+    def holding(self, terms: Sequence[str]) -> list[int]:
+        """The keys of all passages whose text holds every one of the terms."""
+        query = tantivy.Query
+        every = query.boolean_query([(tantivy.Occur.Must, query.term_query(self._index.schema, "text", term)) for term in terms])
+        hits = self._searcher.search(every, max(1, self.size), count=False).hits
+        return [int(key or 0) for key in self._searcher.fast_field_values("key", [address for _, address in hits])]
+
     def frequency(self, term: str) -> int:
         """How many passages hold the term in their text or heading."""
         query = _query(self._index.schema, [term])  # `doc_freq` counts what was removed until segments are merged

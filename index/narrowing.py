@@ -1,0 +1,77 @@
+"""Which passages a query is narrowed to: what was stated holds, before anything is ranked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from index.catalogue import Catalogue
+from index.features import names_in
+from index.query import Filters, Query
+from index.words import WordIndex, terms
+
+_MOST_PREFERRED = 20_000  # passages: a guess that prefers more than these tells little, and to look through them takes time
+
+
+def allowed(catalogue: Catalogue, words: WordIndex, query: Query) -> list[int] | None:
+    """The keys of the passages that the filters, the phrases and the words left out let through; None for all of them."""
+    if not (query.filters or query.phrases or query.without):
+        return None
+    where, values = condition(catalogue, query.filters)
+    keys = catalogue.keys_where(where, values)
+    for phrase in query.phrases:
+        stems = terms(phrase)
+        held = set(words.holding(stems)) if stems else set()
+        keys = _saying(catalogue, [key for key in keys if key in held], phrase)
+    for word in query.without:
+        stems = terms(word)
+        held = set(words.holding(stems)) if stems else set()
+        keys = [key for key in keys if key not in held]
+    if query.filters.person is not None:
+        person = query.filters.person
+        keys = [key for key, passage in catalogue.passages(keys).items() if names_in(person, passage.text)]
+    return keys
+
+
+def preferred(catalogue: Catalogue, query: Query) -> list[int]:
+    """The keys of the passages of the meetings that a guess prefers; none where that is no help."""
+    guessed = query.preferred
+    if not any((guessed.body, guessed.committee, guessed.since, guessed.until)):
+        return []
+    where, values = condition(catalogue, guessed)
+    also_where, also_values = condition(catalogue, query.filters)
+    keys = catalogue.keys_where(f"{where} AND {also_where}", [*values, *also_values])
+    return keys if len(keys) <= _MOST_PREFERRED else []
+
+
+def searched(catalogue: Catalogue, filters: Filters) -> tuple[int, dt.date | None, dt.date | None]:
+    """How many documents the filters let through, and the first and last day of their meetings."""
+    where, values = condition(catalogue, filters)
+    count, first, last = catalogue.connection.execute(
+        f"SELECT count(*), min(m.date), max(m.date) FROM documents d JOIN meetings m ON m.document = d.key WHERE {where}", values
+    ).fetchone()
+    return count, dt.date.fromisoformat(first) if first else None, dt.date.fromisoformat(last) if last else None
+
+
+def condition(catalogue: Catalogue, filters: Filters) -> tuple[str, list[Any]]:
+    """The filters that hold for whole meetings, as a condition over `m` and `d`."""
+    parts, values = ["1"], []
+    for column, value in (("m.body", filters.body), ("m.committee", filters.committee)):
+        if value is not None:
+            parts.append(f"fold({column}) = ?")
+            values.append(value.casefold())
+    for comparison, day in ((">=", filters.since), ("<=", filters.until)):
+        if day is not None:
+            parts.append(f"m.date {comparison} ?")
+            values.append(day.isoformat())
+    if filters.document is not None:
+        keys = [each.key for each in catalogue.named(filters.document)]
+        parts.append(f"d.key IN ({','.join(map(str, keys))})")
+    return " AND ".join(parts), values
+
+
+def _saying(catalogue: Catalogue, keys: list[int], phrase: str) -> list[int]:
+    """Those of the passages that have the phrase word for word; case and white space do not count."""
+    wanted = re.compile(r"(?<!\w)" + r"\W+".join(map(re.escape, re.findall(r"\w+", phrase.casefold()))) + r"(?!\w)")
+    return [key for key, passage in catalogue.passages(keys).items() if wanted.search(passage.text.casefold())]
