@@ -177,19 +177,27 @@ def evaluate(
     library: LibraryOption = None,
     run: Annotated[Path | None, typer.Option("--run", metavar="RUN.jsonl", help="Write what was answered, for other scorers.")] = None,
     no_filters: Annotated[bool, typer.Option("--no-filters", help="Leave out the questions' filters.")] = False,
+    misses: Annotated[int, typer.Option("--misses", metavar="N", min=0, help="Show the first N that missed, and the first N answered without an answer.")] = 0,
+    as_json: JsonOption = False,
 ) -> None:
     """Ask every question of a file and print how well they were answered."""
     from service import evaluate as evaluation
-    from service.console import progress
+    from service.console import say, show_scores, tracked
+    from service.measures import score, scores_as_json
+    from service.misses import misses_as_text
 
-    lines = evaluation.load(questions)
-    opened = _open(library)
-    with progress() as bar:
-        outcomes = list(bar.track(evaluation.evaluate(opened, lines, use_filters=not no_filters), total=len(lines), description="Asking"))
+    lines = evaluation.read_questions(questions)
     if run is not None:
-        run.parent.mkdir(parents=True, exist_ok=True)
-        run.write_text("".join(evaluation.run_line(each) + "\n" for each in outcomes), "utf-8")
-    print("  ".join([f"questions {len(outcomes)}", *(f"{name} {value:.3f}" for name, value in evaluation.figures(outcomes).items())]))
+        evaluation.expect_file(run)  # not after all has been asked
+    opened = _open(library)
+    evaluation.check(opened, lines, say)
+    outcomes = tracked(evaluation.evaluate(opened, lines, use_filters=not no_filters), len(lines), "Asking")
+    if run is not None:
+        evaluation.write_run(run, outcomes)
+    if as_json:
+        _print_json(scores_as_json(score(outcomes)))
+    else:
+        show_scores(score(outcomes), misses_as_text(outcomes, misses))
 
 
 @app.command()

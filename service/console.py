@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeVar
 
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
@@ -17,9 +19,12 @@ from index.intake import Added, Counted, Event, Failed, Unchanged
 from index.library import Library
 from index.records import PassageRecord
 from service.answers import Answer
+from service.measures import FIGURES, Scores
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_Made = TypeVar("_Made")
 out = Console(highlight=False, soft_wrap=True)
+_WIDE = 200  # more than any table of figures
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -36,6 +41,12 @@ def progress() -> Progress:
     """A bar with how many, how fast, and how long it will take yet."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
     return Progress(*columns, console=err, transient=True)
+
+
+def tracked(made: Iterable[_Made], total: int, description: str) -> list[_Made]:
+    """All that is made, with a bar while it is."""
+    with progress() as bar:
+        return list(bar.track(made, total=total, description=description))
 
 
 def say(text: str) -> None:
@@ -148,3 +159,41 @@ def citation(passage: PassageRecord) -> str:
 def unwrapped(text: str) -> str:
     """Text on one line, without the control characters with which a file could take over the terminal."""
     return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def show_scores(scores: Scores, misses: Iterable[str] = ()) -> None:
+    """The misses of a question file, its figures by kind and with their intervals, and how far the confidence can be believed."""
+    for text in misses:
+        out.print(f"{text}\n", markup=False)
+    table = _grid("", "questions", *(name for name in FIGURES if name in scores.figures))
+    rows = [*scores.kinds.items(), ("ALL", (scores.questions, scores.figures))]
+    for kind, (count, figures) in rows:
+        table.add_row(escape(kind), str(count), *(f"{figures[name].value:.3f}" if name in figures else "" for name in FIGURES if name in scores.figures))
+    _print_grid(table)
+    table = _grid("", "value", "95% interval", "questions")
+    for name, figure in scores.figures.items():
+        table.add_row(name, f"{figure.value:.3f}", f"{figure.low:.3f} to {figure.high:.3f}", str(figure.questions))
+    if scores.figures:
+        _print_grid(table)
+    if fit := scores.calibration:
+        table = _grid("confidence", "questions", "mean confidence", "share answerable")
+        for each in fit.bins:
+            table.add_row(f"{each.low:.1f} to {each.high:.1f}", str(each.questions), f"{each.confidence:.3f}", f"{each.answerable:.3f}")
+        _print_grid(table)
+        out.print(f"Brier score {fit.brier:.3f}, expected calibration error {fit.error:.3f}")
+
+
+def _grid(first: str, *others: str) -> Table:
+    """A table of figures; without lines where it is not read on a screen."""
+    table = Table(box=SIMPLE if out.is_terminal else None, pad_edge=False)
+    table.add_column(first, no_wrap=True)
+    for each in others:
+        table.add_column(each, justify="right", no_wrap=True)
+    return table
+
+
+def _print_grid(table: Table) -> None:
+    """The table as wide as it is: a figure of which the end is cut off is none."""
+    Console(file=out.file, force_terminal=out.is_terminal, width=_WIDE, highlight=False).print(table)
+    if not out.is_terminal:
+        out.print()

@@ -1,26 +1,28 @@
-"""A question file to figures, and to a run file for other scorers."""
+"""A question file to what came of each question, and to a run file for other scorers; `measures` has the figures."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from index.ids import letters
+from index.disk import write_whole
+from index.errors import NoLibrary
 from index.library import Library
 from index.query import Filters
-from index.search import Hit
 from service.answers import Answer, answer
 from service.errors import QuestionError, QuestionFileError
+from service.judging import answers, file_name, holds, same_file
 from service.requests import FiltersIn, said_of
 
 DEPTH = 10
-_ENOUGH = 0.6  # of a quote's words in a passage
+_NAMED = 5  # documents named in a remark
 
 
 class Evidence(BaseModel):
@@ -41,8 +43,9 @@ class Question(BaseModel):
 
     model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
 
-    id: str
+    id: Annotated[str, Field(min_length=1)]
     question: str
+    kind: str = ""
     answerable: bool = True
     evidence: list[Evidence] = []
     context: list[Earlier | str] = []
@@ -51,16 +54,52 @@ class Question(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a question. `rank` is that of the first passage that holds evidence, from 1."""
+    """What came of a question; `answer` is None when it cannot be asked.
+
+    `ranks` has for each piece of evidence that of the first passage that holds it, from 1, or None; `quoted` is whether the
+    quoted sentences hold evidence or lie in it.
+    """
 
     question: Question
     answer: Answer | None
-    rank: int | None
+    ranks: tuple[int | None, ...] = ()
+    quoted: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether it is known where the answer stands."""
+        return self.question.answerable and bool(self.question.evidence)
+
+    @property
+    def rank(self) -> int | None:
+        """That of the first passage that holds evidence."""
+        return min((rank for rank in self.ranks if rank), default=None)
 
     @property
     def refused(self) -> bool:
         """Whether it was not answered."""
         return self.answer is None or self.answer.verdict == "not_found"
+
+    @property
+    def confidence(self) -> float:
+        """The probability, as it was told, that the minutes answer."""
+        return self.answer.confidence if self.answer else 0.0
+
+
+def read_questions(path: Path) -> list[Question]:
+    """The questions of a file.
+
+    Raises:
+        QuestionFileError: there are none, two go by one id, or a line is not as it should be.
+
+    """
+    found: list[Question] = load(path)
+    if not found:
+        raise QuestionFileError("It holds no question.", where=str(path), todo='A line is {"id": "1", "question": "..."}: see the README.')
+    twice = [name for name, count in Counter(each.id for each in found).items() if count > 1]
+    if twice:
+        raise QuestionFileError(f"More than one question has the id {_listed(twice)}.", where=str(path), todo="Give every question an id of its own.")
+    return found
 
 
 def load(path: Path, kind: type[BaseModel] = Question) -> list[Any]:
@@ -86,7 +125,28 @@ def load(path: Path, kind: type[BaseModel] = Question) -> list[Any]:
     return found
 
 
-def evaluate(library: Library, questions: Sequence[Question], *, use_filters: bool = True) -> Iterator[Outcome]:
+def check(library: Library, questions: Sequence[Question], notice: Callable[[str], None]) -> None:
+    """See whether the library can answer; `notice` is told of evidence in documents that it does not hold.
+
+    Raises:
+        NoLibrary: there is nothing to ask.
+
+    """
+    with library.reading() as catalogue:
+        held = {file_name(name) for document in catalogue.documents() for name in (document.name, *document.paths)}
+    if not held:
+        raise NoLibrary(
+            "There are no minutes in the library.", where=str(library.folder), todo=f"Take some in: minutes ingest FOLDER --library {library.folder}"
+        )
+    absent = {each.id: [file_name(place.doc) for place in each.evidence if file_name(place.doc) not in held] for each in questions if each.answerable}
+    names = sorted({name for names in absent.values() for name in names})
+    if names:
+        count = sum(map(bool, absent.values()))
+        many, are = f"{len(names)} document{'s' * (len(names) != 1)}", "is" if len(names) == 1 else "are"
+        notice(f"{many} with evidence for {count} question{'s' * (count != 1)} {are} not in the library, so it counts as not found: {_listed(names)}.")
+
+
+def evaluate(library: Library, questions: Iterable[Question], *, use_filters: bool = True) -> Iterator[Outcome]:
     """Ask every question and look where its evidence comes."""
     for question in questions:
         filters = question.filters.filters() if use_filters else Filters()
@@ -94,10 +154,25 @@ def evaluate(library: Library, questions: Sequence[Question], *, use_filters: bo
         try:
             made = answer(library, question.question, filters=filters, earlier=earlier, limit=DEPTH, longest=20_000)
         except QuestionError:
-            yield Outcome(question, None, None)
-            continue
-        ranks = (number for number, hit in enumerate(made.passages, start=1) if any(_holds(hit, each) for each in question.evidence))
-        yield Outcome(question, made, next(ranks, None))
+            yield Outcome(question, None, (None,) * len(question.evidence))
+        else:
+            yield judged(question, made)
+
+
+def judged(question: Question, made: Answer) -> Outcome:
+    """The answer compared with the question's evidence.
+
+    A passage counts for the document that it is cited from alone, also where another file of the same minutes has it: so any
+    scorer of the run file comes to the same figures.
+    """
+    passages = [(hit.passage.meeting.document.name, hit.passage.text) for hit in made.passages[:DEPTH]]
+    ranks = tuple(
+        next((rank for rank, (name, text) in enumerate(passages, start=1) if same_file(name, each.doc) and holds(text, each.quote)), None)
+        for each in question.evidence
+    )
+    sentences = [quote.text for quote in made.quotes]
+    quoted = made.verdict != "not_found" and any(answers(sentences, each.quote) for each in question.evidence)
+    return Outcome(question, made, ranks, quoted)
 
 
 def run_line(outcome: Outcome) -> str:
@@ -112,26 +187,27 @@ def run_line(outcome: Outcome) -> str:
     return json.dumps(content, ensure_ascii=False)
 
 
-def figures(outcomes: Sequence[Outcome]) -> dict[str, float]:
-    """Shares between 0 and 1: hit@k and the reciprocal rank over questions with evidence, and refusals."""
-    known = [each for each in outcomes if each.question.answerable and each.question.evidence]
-    unanswerable = [each for each in outcomes if not each.question.answerable]
-    found: dict[str, float] = {}
-    if known:
-        for depth in (1, 3, 10):
-            found[f"hit@{depth}"] = sum(each.rank is not None and each.rank <= depth for each in known) / len(known)
-        found["mrr@10"] = sum(1 / each.rank for each in known if each.rank) / len(known)
-        found["refused"] = sum(each.refused for each in known) / len(known)
-    if unanswerable:
-        found["abstain"] = sum(each.refused for each in unanswerable) / len(unanswerable)
-    return found
+def expect_file(path: Path) -> None:
+    """Make the folder of a file that is to be written.
+
+    Raises:
+        QuestionFileError: it cannot be written there.
+
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        writable = not path.is_dir() and os.access(path.parent, os.W_OK)
+    except OSError:
+        writable = False
+    if not writable:
+        raise QuestionFileError("No run can be written there.", where=str(path), todo="Name a file in a folder that you may write.")
 
 
-def _holds(hit: Hit, evidence: Evidence) -> bool:
-    """Whether the passage is of the evidence's document, or of another file of the same minutes, and holds most of its words, in their order."""
-    documents = (hit.passage.meeting.document, *hit.also_in)
-    if not any(each.name.rsplit("/", 1)[-1].casefold() == evidence.doc.replace("\\", "/").rsplit("/", 1)[-1].casefold() for each in documents):
-        return False
-    quote, text = [[letters(word) for word in words.split()] for words in (evidence.quote, hit.passage.text)]
-    blocks = SequenceMatcher(None, quote, text, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks) >= _ENOUGH * len(quote)
+def write_run(path: Path, outcomes: Iterable[Outcome]) -> None:
+    """Write the run file, whole or not at all."""
+    write_whole(path, "".join(f"{run_line(each)}\n" for each in outcomes).encode())
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more

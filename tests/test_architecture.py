@@ -33,6 +33,7 @@ PLACES = {
     "filelock": {"index/lock.py"},
     "numpy": {"index"},  # vectors pass through the whole room
     "swagger_ui_bundle": {"service/app.py"},
+    "ir_measures": {"service/measures.py"},
     "uvicorn": {"service/cli.py"},
     "typer": {"service/cli.py"},
     "rich": {"service/console.py"},

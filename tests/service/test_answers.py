@@ -2,9 +2,7 @@
 
 import datetime as dt
 import json
-import random
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,12 +12,11 @@ import pytest
 from index.encoder import Encoder
 from index.library import Library
 from index.query import Filters
-from index.words import content_terms
-from ingest.spans import cut, narrow
-from service.answers import MOST_QUOTES, Answer, answer
+from service.answers import MOST_QUOTES, answer
 from service.errors import EmptyQuestion, NothingToSearch, QuestionTooLong
 from service.question import read_question
 from tests.conftest import ROOT
+from tests.quoting import Material, changed, faults, generated, material, quoted_places, still_told
 
 QUESTIONS: list[dict[str, Any]] = [json.loads(line) for line in (ROOT / "tests/samples/questions.jsonl").read_text("utf-8").splitlines()]
 HOME_EDUCATION = "What has been said about home-educated children?"
@@ -34,10 +31,9 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def texts(samples_library: Library) -> dict[str, str]:
-    """The stored text of every document, read past the code that quotes it."""
-    with sqlite3.connect(samples_library.folder / "catalogue.sqlite") as connection:
-        return dict(connection.execute("SELECT id, text FROM documents"))
+def of(samples_library: Library) -> Material:
+    """The stored texts, read past the code that quotes them, and what else questions are made of."""
+    return material(samples_library.folder)
 
 
 @pytest.fixture
@@ -51,64 +47,6 @@ def copied(samples_library: Library, encoder: Encoder, tmp_path: Path) -> Iterat
 
 def words(text: str) -> str:
     return " ".join(text.split())
-
-
-def assert_verbatim(made: Answer, texts: dict[str, str]) -> None:
-    """Every quote is what the stored text has at the quote's place."""
-    for quote in made.quotes:
-        passage = made.passages[quote.passage].passage
-        stored = texts[passage.meeting.document.id]
-        assert quote.text == cut(stored, passage.spans)[quote.start : quote.end]
-        assert quote.text == cut(stored, narrow(passage.spans, quote.start, quote.end))
-        assert quote.text.strip() == quote.text != ""
-    for hit in made.passages:
-        assert hit.passage.text == cut(texts[hit.passage.meeting.document.id], hit.passage.spans)
-        for name in hit.passage.entities:
-            assert name.text == hit.passage.text[name.start : name.end] != ""
-
-
-def generated(texts: dict[str, str], count: int) -> list[str]:
-    """Questions of words and sentences that stand in the minutes, with noise of every kind between them."""
-    luck = random.Random(7)
-    noise = [
-        "(",
-        ")",
-        '"',
-        "'",
-        "*",
-        "AND",
-        "OR",
-        "NOT",
-        "~2",
-        "^3",
-        "title:",
-        "\\",
-        "/",
-        "%",
-        "_",
-        "\x00",
-        "’",
-        "é",
-        "😀",
-        "\u202e",
-        "<b>",
-        "&amp;",
-        "--",
-        ";",
-        "[1 TO 9]",
-    ]
-    everything = [text.split() for text in texts.values()]
-    found = []
-    while len(found) < count:
-        source = luck.choice(everything)
-        start = luck.randrange(len(source))
-        some = source[start : start + luck.randint(2, 14)] + luck.choices(noise, k=luck.randint(0, 4))
-        if luck.random() < 0.5:
-            luck.shuffle(some)
-        question = " ".join(some)[:400]
-        if content_terms(question):
-            found.append(question)
-    return found
 
 
 def test_home_education_is_answered_in_the_minutes_own_sentences(samples_library: Library) -> None:
@@ -129,37 +67,37 @@ def test_home_education_is_answered_in_the_minutes_own_sentences(samples_library
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=[each["id"] for each in QUESTIONS])
-def test_every_quote_is_a_slice_of_the_stored_text(question: dict[str, Any], samples_library: Library, texts: dict[str, str]) -> None:
+def test_every_quote_is_a_slice_of_the_stored_text(question: dict[str, Any], samples_library: Library, of: Material) -> None:
     """Whatever is asked of the samples, every quoted word stands in the source where the quote says."""
     made = answer(samples_library, question["question"])
-    assert_verbatim(made, texts)
+    assert faults(made, of.texts) == []
     assert bool(made.quotes) == (made.verdict != "not_found")
     assert len(made.quotes) <= MOST_QUOTES
     assert len(made.passages) == 10
     assert 0 <= made.confidence <= 1
 
 
-def test_noise_never_breaks_an_answer_or_a_quote(samples_library: Library, texts: dict[str, str]) -> None:
-    """Three hundred questions of the minutes' own words with brackets, operators, NULs and emoji are answered verbatim."""
+def test_noise_never_breaks_an_answer_or_a_quote(samples_library: Library, of: Material) -> None:
+    """Three hundred questions of the minutes' own words, names and sentences with brackets, operators, NULs and emoji are answered verbatim."""
     answered = 0
-    for question in generated(texts, 300):
+    for question in generated(of, 300):
         made = answer(samples_library, question)
-        assert_verbatim(made, texts)
+        assert faults(made, of.texts) == []
         answered += bool(made.quotes)
     assert answered > 200
 
 
-def test_a_changed_text_is_never_quoted(copied: Library) -> None:
-    """When one character of a stored text has changed, what was quoted from it disappears; it does not change."""
-    before = answer(copied, HOME_EDUCATION)
-    harmed = before.passages[before.quotes[0].passage].passage.meeting.document.id
-    with sqlite3.connect(copied.folder / "catalogue.sqlite") as connection:
-        connection.execute("UPDATE documents SET text = replace(text, '131 in September', '132 in September') WHERE id = ?", (harmed,))
-        assert connection.total_changes == 1
-    after = answer(copied, HOME_EDUCATION)
-    assert harmed not in {hit.passage.meeting.document.id for hit in after.passages}
-    assert not any("132" in quote.text for quote in after.quotes)
-    assert after.passages, "the other documents are still searched"
+def test_a_changed_text_is_never_quoted(copied: Library, of: Material) -> None:
+    """When one character of a stored text has changed, what was quoted from it disappears, it does not change; put back, it is quoted again."""
+    for question in (HOME_EDUCATION, *generated(of, 10)):
+        before = answer(copied, question)
+        for document, at in quoted_places(before)[:2]:
+            with changed(copied.folder, document, at):
+                after = answer(copied, question)
+            assert still_told(after, document) == []
+            assert faults(after, of.texts) == []
+            assert after.passages, "the other documents are still searched"
+        assert answer(copied, question) == before
 
 
 def test_what_was_decided_stands_apart_from_what_was_said(samples_library: Library) -> None:

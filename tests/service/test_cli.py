@@ -318,14 +318,14 @@ def test_label_finds_names_by_code_points(minutes: Minutes, tmp_path: Path) -> N
 
 
 def test_evaluate_prints_figures_and_writes_a_run(minutes: Minutes, filled: Path, tmp_path: Path) -> None:
-    """`evaluate` prints shares for the questions and writes a line for each: what was answered and the best ten passages."""
+    """`evaluate` prints figures by kind, plain when piped, and writes a line for each question: what was answered and the best ten passages."""
     questions = [
         {
             "id": "1",
             "question": "How many children are home educated?",
             "evidence": [{"doc": f"x/{PLAIN.name}", "quote": "risen from 84 in September 2019 to 131 in September 2022"}],
         },
-        {"id": "2", "question": "sourdough recipe", "answerable": False, "kind": "ignored"},
+        {"id": "2", "question": "sourdough recipe", "answerable": False, "kind": "off"},
         {"id": "3", "question": "???", "answerable": False},
         {"id": "4", "question": "And when?", "context": ["What was said about Mill Lane?", {"question": "Who is Chair?"}], "filters": {"until": "2022-12-31"}},
     ]
@@ -333,9 +333,15 @@ def test_evaluate_prints_figures_and_writes_a_run(minutes: Minutes, filled: Path
     ran = minutes("evaluate", "questions.jsonl", "--library", filled, "--run", "runs/run.jsonl")
     lines = [json.loads(line) for line in (tmp_path / "runs" / "run.jsonl").read_text("utf-8").splitlines()]
     rank = next(at for at, each in enumerate(lines[0]["passages"], start=1) if "from 84 in September 2019" in " ".join(each["text"].split()))
-    shares = [float(rank <= 1), float(rank <= 3), 1.0, 1 / rank]
-    hits = "hit@1 {:.3f}  hit@3 {:.3f}  hit@10 {:.3f}  mrr@10 {:.3f}".format(*shares)
-    assert ran.out == f"questions 4  {hits}  refused 0.000  abstain 1.000\n"
+    table = [line.split() for line in ran.out.splitlines()]
+    assert table[0] == "questions hit@1 hit@3 hit@10 mrr@10 recall@10 ndcg@10 answer refused abstain".split()
+    assert [line[0] for line in table[1:4]] == ["-", "off", "ALL"]
+    shares = [float(rank <= 1), float(rank <= 3), 1.0, 1 / rank, 1.0]
+    assert table[3][1:7] == ["4", *(f"{share:.3f}" for share in shares)]
+    assert table[3][8:] == ["1.000", "0.000", "1.000"]
+    assert ["hit@10", "1.000", "1.000", "to", "1.000", "1"] in table
+    assert table[-1][:2] == ["Brier", "score"]
+    assert [path.name for path in (tmp_path / "runs").iterdir()] == ["run.jsonl"]
     assert [list(line) for line in lines] == [["id", "abstained", "answer", "passages"]] * 4
     assert [line["id"] for line in lines] == ["1", "2", "3", "4"]
     assert [line["abstained"] for line in lines][:3] == [False, True, True]
@@ -343,6 +349,28 @@ def test_evaluate_prints_figures_and_writes_a_run(minutes: Minutes, filled: Path
     assert any("84 in September 2019" in text for text in lines[0]["answer"])
     assert lines[1]["answer"] == []
     assert {passage["document"] for passage in lines[3]["passages"]} == {PLAIN.name}
+
+
+def test_evaluate_tells_misses_and_prints_json(minutes: Minutes, filled: Path, tmp_path: Path) -> None:
+    """`--misses` tells the first that missed before the figures, with a remark on documents that are not held; `--json` is JSON alone."""
+    line = {"id": "1", "question": "How many children are home educated?", "evidence": [{"doc": "gone.txt", "quote": "no such words"}]}
+    (tmp_path / "questions.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
+    ran = minutes("evaluate", "questions.jsonl", "--library", filled, "--misses", 3)
+    assert ran.out.startswith(
+        "1  evidence not found  “How many children are home educated?”\n  read as: How many children are home educated? (topic)\n  first: "
+    )
+    assert ran.err.startswith("1 document with evidence for 1 question is not in the library, so it counts as not found: gone.txt.")
+    found = json.loads(minutes("evaluate", "questions.jsonl", "--library", filled, "--json").out)
+    assert (found["questions"], found["figures"]["hit@10"]["value"], found["calibration"]) == (1, 0.0, None)
+
+
+def test_evaluate_refuses_before_it_asks(minutes: Minutes, filled: Path, tmp_path: Path) -> None:
+    """A run that cannot be written and a library without minutes are told before a question is asked."""
+    (tmp_path / "questions.jsonl").write_text('{"id": "1", "question": "What of roads?"}\n')
+    assert_refused(minutes("evaluate", "questions.jsonl", "--library", filled, "--run", tmp_path), str(tmp_path), "No run can be written there")
+    assert_refused(minutes("evaluate", "questions.jsonl", "--library", filled, "--run", "questions.jsonl/run.jsonl"), "No run can be written there")
+    Library.create(tmp_path / "empty", load_hash_encoder)
+    assert_refused(minutes("evaluate", "questions.jsonl", "--library", tmp_path / "empty"), "There are no minutes in the library")
 
 
 @pytest.mark.parametrize(
@@ -540,7 +568,7 @@ def test_a_closed_pipe_is_no_error(samples_library: Library) -> None:
 @pytest.mark.shared
 @pytest.mark.slow
 def test_the_run_file_is_one_that_the_scorer_reads(samples_library: Library, tmp_path: Path) -> None:
-    """The scorer of ../shared/tools takes the run as it is, finds every question, and its hits at ten are most of them."""
+    """The scorer of ../shared/tools takes the run as it is, finds every question, comes to the figures printed, and its hits at ten are most of them."""
     questions = ROOT / "tests/samples/questions.jsonl"
     running = process("evaluate", questions, "--library", samples_library.folder, "--run", tmp_path / "run.jsonl")
     out, err = running.communicate(timeout=300)
@@ -549,7 +577,11 @@ def test_the_run_file_is_one_that_the_scorer_reads(samples_library: Library, tmp
     figures = dict(zip(*[iter(scored.stdout.splitlines()[0].split()[1:])] * 2, strict=False))
     assert (figures["answerable"], figures["unanswerable"], figures["missing"]) == ("30", "10", "0")
     assert float(figures["hit@10"]) >= 0.8
-    assert "hit@10" in out
+    by_name = {line.split()[0]: line.split()[1] for line in out.splitlines() if " to " in line}
+    assert {name: by_name[name] for name in ("hit@1", "hit@3", "hit@10", "mrr@10", "recall@10", "refused", "abstain")} == {
+        name: figures[name] for name in ("hit@1", "hit@3", "hit@10", "mrr@10", "recall@10", "refused", "abstain")
+    }
+    assert by_name["answer"] == figures["answer@1"]
 
 
 def test_a_quote_is_printed_as_it_stands(minutes: Minutes, tmp_path: Path) -> None:
@@ -569,4 +601,4 @@ def test_a_question_file_may_hold_other_keys_and_line_separators(minutes: Minute
     (tmp_path / "q.jsonl").write_text("\ufeff" + json.dumps(line, ensure_ascii=False) + "\n", encoding="utf-8")
     ran = minutes("evaluate", str(tmp_path / "q.jsonl"), "--library", str(filled))
     assert ran.code == 0
-    assert ran.out.startswith("questions 1")
+    assert "ALL          1\n" in ran.out

@@ -1,0 +1,280 @@
+"""How long a question takes over 100,000 passages: `python -m tests.benchmarks.large QUESTIONS.jsonl [--library DIR] [--passages N]`.
+
+The library is made once, from a folder of minutes and copies of them with other names and numbers. Encoding so many passages
+takes an hour, so only the originals are encoded; a copy's vector is its original's, moved as far as the model was seen to move
+for altered passages of a sample. Beside it stands DIR-plain, the originals alone: machines are shared and noisy, so what
+can be a ratio is one, of things measured in turns in one run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import random
+import shutil
+import statistics
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder import Encoder, SentenceTransformerEncoder
+from index.intake import TARGET_TOKENS, named
+from index.library import Library, is_library
+from index.query import Filters
+from index.vectors import MeaningIndex
+from index.words import WordIndex
+from ingest.domain import Minutes, Passage
+from ingest.errors import SourceError
+from ingest.passages import passages
+from ingest.pipeline import understand
+from ingest.sources import find, load
+from service.answers import answer
+from tests.benchmarks.altering import Altering, names_in
+
+ROOT = Path(__file__).parents[2]
+_SAMPLED = 96  # altered passages that the model reads, to see how far it moves
+_WARM = 3  # questions asked of each arm before the clock runs
+_SLOW_S = 3.0  # for one question: an arm so slow is told and left
+_NARROWED = 10  # questions asked of the arms with a filter
+
+
+class Remembering:
+    """The model, with a memory: what it has encoded, or was told the vector of, it does not encode again."""
+
+    def __init__(self, model: Encoder) -> None:
+        self.model, self.name, self.sha256, self.dimension, self.limit = model, model.name, model.sha256, model.dimension, model.limit
+        self.known: dict[str, NDArray[np.float32]] = {}
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        return self.model.count(texts)
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        new = [text for text in dict.fromkeys(texts) if text not in self.known]
+        self.known.update(zip(new, self.model.encode(new), strict=True))
+        return np.stack([self.known[text] for text in texts])
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file, read and divided."""
+
+    path: Path
+    data: bytes
+    minutes: Minutes
+    passages: tuple[Passage, ...]
+
+
+def originals(folder: Path, encoder: Encoder) -> Iterator[Original]:
+    """Every file below the folder that can be read."""
+    for file in find([folder]):
+        try:
+            if file.problem is not None:
+                raise file.problem
+            source = load(file.path.absolute())
+            minutes = understand(source)
+        except SourceError as problem:
+            print(f"left out: {problem}")
+            continue
+        yield Original(source.path, source.data, minutes, named(passages(minutes, encoder.count, encoder.limit, TARGET_TOKENS)))
+
+
+def make(folder: Path, library: Path, plain: Path, wanted: int) -> None:
+    """Make both libraries, beside their places and then renamed."""
+    begun = time.monotonic()
+    encoder = Remembering(SentenceTransformerEncoder())
+    held = list(originals(folder, encoder))
+    count = sum(len(each.passages) for each in held)
+    if not count:
+        raise SystemExit(f"There are no minutes in {folder}.")
+    print(f"read {len(held)} files, {count} passages, {time.monotonic() - begun:.0f} s", flush=True)
+    with made(plain, encoder) as writer:
+        for each in held:
+            writer.add(str(each.path), each.data, each.minutes, each.passages)
+    print(f"{plain}: encoded and published, {time.monotonic() - begun:.0f} s", flush=True)
+    known = dict(encoder.known)
+    every = np.stack([known[passage.encoded] for each in held for passage in each.passages])
+    names = names_in(each.minutes.document.text for each in held)
+    moves = drift(encoder, [passage.encoded for each in held for passage in each.passages], names)
+    print(f"{len(names)} names; a copy with a fifth of its words altered is at a cosine of {1 - 0.2 * statistics.mean(moves):.2f}", flush=True)
+    with made(library, encoder) as writer:
+        written, number = 0, 0
+        while written < wanted:
+            altering = Altering(number, names)
+            luck = np.random.default_rng(number)
+            for each in held:
+                copy = copied(each, altering, number) if number else each
+                if number:
+                    shares = [altering.share(passage.encoded) for passage in each.passages]
+                    vectors = moved(np.stack([known[passage.encoded] for passage in each.passages]), shares, moves, every, luck)
+                    encoder.known = dict(zip((passage.encoded for passage in copy.passages), vectors, strict=True))
+                writer.add(str(copy.path), copy.data, copy.minutes, copy.passages)
+                written += len(copy.passages)
+                if written >= wanted:
+                    break
+            number += 1
+            print(f"{library}: {written} passages, {time.monotonic() - begun:.0f} s", flush=True)
+    print(f"{library}: published, {time.monotonic() - begun:.0f} s", flush=True)
+
+
+@contextmanager
+def made(folder: Path, encoder: Encoder) -> Iterator[Any]:
+    """The writer of a new library that comes to `folder` when all went well."""
+    part = folder.with_name(f"{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    with Library.create(part, lambda name: encoder).writing() as writer:
+        yield writer
+    if folder.exists():
+        shutil.rmtree(folder)
+    part.rename(folder)
+
+
+def copied(original: Original, altering: Altering, number: int) -> Original:
+    """The copy of that number. Its bytes are its text: nothing reads them again."""
+    minutes = altering.all_of(original.minutes)
+    path = original.path.with_name(minutes.document.name)
+    return Original(path, f"{number}\n{minutes.document.text}".encode("utf-8", "surrogatepass"), minutes, altering.all_of(original.passages))
+
+
+def drift(encoder: Remembering, texts: Sequence[str], names: frozenset[str]) -> list[float]:
+    """How far the model moves for altered passages: 1 less the cosine, by the share of words altered; one for each of a sample."""
+    luck = random.Random(1)
+    some = [(text, Altering(luck.randint(1, 100), names)) for text in luck.sample(list(texts), min(_SAMPLED, len(texts)))]
+    after = encoder.model.encode([altering.text(text) for text, altering in some])
+    before = encoder.encode([text for text, _ in some])
+    shares = [altering.share(text) for text, altering in some]
+    far = 1 - np.sum(after * before, axis=1)
+    return [float(each / share) for each, share in zip(far, shares, strict=True) if share] or [0.0]
+
+
+def moved(
+    vectors: NDArray[np.float32], shares: Sequence[float], moves: Sequence[float], every: NDArray[np.float32], luck: np.random.Generator
+) -> NDArray[np.float32]:
+    """The vectors, each moved by a drawn rate for its share, towards another passage: vectors of minutes fill no ball, so noise all round is none."""
+    cosines = np.clip(1 - np.array(shares) * luck.choice(moves, len(vectors)), 0, 1)[:, None]
+    others = every[luck.integers(len(every), size=len(vectors))]
+    across = others - np.sum(others * vectors, axis=1, keepdims=True) * vectors
+    across /= np.maximum(np.linalg.norm(across, axis=1, keepdims=True), 1e-9)
+    found = cosines * vectors + np.sqrt(1 - cosines**2) * across
+    return np.ascontiguousarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
+
+
+@contextmanager
+def clocked(spent: dict[str, float], places: Sequence[tuple[Any, str, str]]) -> Iterator[None]:
+    """Add up the seconds of calls: places are (owner, its method, the name to add them under)."""
+    before = [(owner, method, getattr(owner, method)) for owner, method, _ in places]
+    for (owner, method, call), (_, _, name) in zip(before, places, strict=True):
+        setattr(owner, method, _timing(call, spent, name))
+    try:
+        yield
+    finally:
+        for owner, method, call in before:
+            setattr(owner, method, call)
+
+
+def _timing(call: Callable[..., Any], spent: dict[str, float], name: str) -> Callable[..., Any]:
+    def run(*given: Any, **options: Any) -> Any:
+        begun = time.perf_counter()
+        try:
+            return call(*given, **options)
+        finally:
+            spent[name] += time.perf_counter() - begun
+
+    return run
+
+
+def timed(call: Callable[[], Any]) -> float:
+    """Seconds that a call takes."""
+    begun = time.perf_counter()
+    call()
+    return time.perf_counter() - begun
+
+
+def measure(questions: Sequence[str], library: Path, plain: Path, rounds: int) -> None:
+    """Ask the questions of both libraries and encode them alone, in turns."""
+    encoder = SentenceTransformerEncoder()
+    large, small = (Library(folder, lambda name: encoder) for folder in (library, plain))
+    arms: dict[str, Callable[[str], Any]] = {
+        "encode": lambda question: encoder.encode([question]),
+        "plain": lambda question: answer(small, question, longest=20_000),
+        "large": lambda question: answer(large, question, longest=20_000),
+    }
+    for narrowed, filters in narrowing(large).items():
+        arms[f"large, by {narrowed}"] = lambda question, filters=filters: answer(large, question, filters=filters, longest=20_000)
+    with large.reading() as catalogue:
+        counts = catalogue.counts()
+    for name, arm in list(arms.items()):
+        for question in questions[:_WARM]:
+            took = timed(lambda: arm(question))  # noqa: B023  # called at once
+            if took > _SLOW_S:
+                print(f"{name:22} {took:.1f} s for one question: not measured further", flush=True)
+                del arms[name]
+                break
+    seconds: dict[str, list[float]] = defaultdict(list)
+    spent: dict[str, float] = defaultdict(float)
+    parts = ((encoder, "encode", "encode"), (MeaningIndex, "search", "meaning"), (WordIndex, "search", "words"), (WordIndex, "frequency", "rarity"))
+    for _ in range(rounds):
+        for number, question in enumerate(questions):
+            for name, arm in arms.items():
+                if name.startswith("large, ") and number >= _NARROWED:
+                    continue
+                if name == "large":
+                    with clocked(spent, parts):
+                        seconds[name].append(timed(lambda: arm(question)))  # noqa: B023  # called at once
+                else:
+                    seconds[name].append(timed(lambda: arm(question)))  # noqa: B023
+    middle = {name: statistics.median(each) for name, each in seconds.items()}
+    print(f"{counts['passages']} passages of {counts['documents']} documents, {len(questions)} questions, {rounds} rounds")
+    for name, each in seconds.items():
+        p95 = sorted(each)[max(0, math.ceil(0.95 * len(each)) - 1)]
+        against = f"{middle[name] / middle['encode']:5.1f} x encode, {middle[name] / middle['plain']:5.1f} x plain"
+        print(f"{name:22} p50 {1000 * middle[name]:7.1f} ms, p95 {1000 * p95:7.1f} ms: {against}")
+    whole = sum(seconds["large"])
+    shares = [f"{name} {each / whole:.0%}" for name, each in spent.items()] + [f"the rest {1 - sum(spent.values()) / whole:.0%}"]
+    print(f"of large: {', '.join(shares)}; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+
+
+def narrowing(library: Library) -> dict[str, Filters]:
+    """A filter of every kind, after a meeting of the library, such as its answers would be narrowed to."""
+    with library.reading() as catalogue:
+        documents = catalogue.documents()
+        document = documents[len(documents) // 2]
+        meeting = next(each for each in catalogue.meetings("d.key >= ? AND m.date IS NOT NULL AND m.body IS NOT NULL", (document.key,)))
+        first, last = catalogue.period()
+        people = [person["name"] for each in catalogue.meetings("d.key >= ?", (document.key,)) for person in each.attendance]
+    found = {"document": Filters(document=document.id), "body": Filters(body=meeting.body), "day": Filters(since=meeting.date, until=meeting.date)}
+    if first and last:
+        found["period"] = Filters(since=first + (last - first) / 2)
+    if people:
+        found["person"] = Filters(person=people[0])
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Make what is missing, then measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("questions", nargs="?", type=Path, help="lines of JSON with `question`; without it the library is only made")
+    parser.add_argument("--minutes", type=Path, default=ROOT / "service" / "samples", help="what to make the library of")
+    parser.add_argument("--library", type=Path, default=ROOT / "var" / "large")
+    parser.add_argument("--passages", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--anew", action="store_true", help="make the library anew, also where there is one")
+    chosen = parser.parse_args(arguments)
+    plain = chosen.library.with_name(f"{chosen.library.name}-plain")
+    if chosen.anew or not (is_library(chosen.library) and is_library(plain)):
+        make(chosen.minutes, chosen.library, plain, chosen.passages)
+    if chosen.questions:
+        lines = chosen.questions.read_text("utf-8").splitlines()
+        measure([json.loads(line)["question"] for line in lines if line.strip()], chosen.library, plain, chosen.rounds)
+
+
+if __name__ == "__main__":
+    main()
