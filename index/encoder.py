@@ -35,6 +35,9 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row a text, float32, of length 1; shape (texts, dimension). Order is kept."""
 
+    def knows(self, word: str) -> bool:
+        """Whether the model reads the word in one piece: then it is a real one."""
+
 
 class SentenceTransformerEncoder:
     """A sentence-transformers model on the CPU, in bfloat16 where the CPU computes in it."""
@@ -78,6 +81,12 @@ class SentenceTransformerEncoder:
         made = self._model.encode(list(texts), batch_size=_BATCH, show_progress_bar=False, convert_to_tensor=True)
         vectors = made.float().numpy()
         return np.ascontiguousarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12), np.float32)
+
+    def knows(self, word: str) -> bool:
+        """Whether the word is one token of the model, and not the one for what it cannot read."""
+        tokenizer = self._model.tokenizer
+        tokens = tokenizer.tokenize(word)
+        return len(tokens) == 1 and tokens[0] != tokenizer.unk_token
 
 
 def canonical(name: str) -> str:

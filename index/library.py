@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
 from index import generations
 from index.catalogue import Catalogue
@@ -19,6 +20,7 @@ from index.writer import ORIGINALS, Writer
 
 Notice = Callable[[str], None]
 LoadEncoder = Callable[[str | None], Encoder]
+Gathered = TypeVar("Gathered")
 
 
 class Library:
@@ -42,7 +44,9 @@ class Library:
         self._encoder: Encoder | None = None
         self._snapshot: Snapshot | None = None
         self._stamp: tuple[int, int] | None = None
-        self._opening, self._loading = threading.Lock(), threading.Lock()
+        self._opening, self._loading, self._gathering = threading.Lock(), threading.Lock(), threading.RLock()
+        self._kept: dict[Callable[[Library], Any], Any] = {}
+        self._kept_of: Snapshot | None = None
         self.read_only = not all(os.access(path, os.W_OK) for path in (folder, folder / FILE))  # SQLite says it only when something is written
         self._immutable = False
         if self.read_only:
@@ -155,6 +159,19 @@ class Library:
         self._snapshot, self._stamp = snapshot, stamp
         if snapshot and snapshot.generation.model != self.about.get("model_sha256"):
             self.refresh()
+
+    def kept(self, gather: Callable[[Library], Gathered]) -> Gathered:
+        """What `gather` makes of the library as a whole: made when first asked for, and kept until another generation is published."""
+        with self._gathering:
+            snapshot = self.snapshot()
+            if snapshot is None:
+                return gather(self)
+            if snapshot is not self._kept_of:
+                self._kept, self._kept_of = {}, snapshot
+            if gather not in self._kept:
+                self._kept[gather] = gather(self)
+            found: Gathered = self._kept[gather]
+            return found
 
     def published(self) -> Snapshot | None:
         """The indexes as they lie on disk now, opened; None before the first generation.
