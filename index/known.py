@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -101,14 +101,25 @@ class Known:
                 found[key(each.body)][each.body] += 1
         return {which: _most(spellings) for which, spellings in found.items()}
 
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The words of which the names of bodies and committees are made, as they are compared."""
+        names = (*self.bodies, *(each.name for each in self.committees))
+        return frozenset(word for name in names for word in (*name.own, *name.shared))
+
+    @cached_property
+    def _days(self) -> dict[tuple[str | None, str | None], tuple[dt.date, ...]]:
+        found: dict[tuple[str | None, str | None], set[dt.date]] = defaultdict(set)
+        for each in self.meetings:
+            if each.date is not None:
+                body, committee = key(each.body or ""), key(each.committee or "")
+                for which in ((None, None), (body, None), (None, committee), (body, committee)):
+                    found[which].add(each.date)
+        return {which: tuple(sorted(days)) for which, days in found.items()}
+
     def days(self, body: str | None = None, committee: str | None = None) -> tuple[dt.date, ...]:
         """The days on which this body or committee met, or anybody, in order."""
-        return tuple(sorted({each.date for each in self._of(body, committee) if each.date is not None}))
-
-    def _of(self, body: str | None, committee: str | None) -> Iterator[Held]:
-        for each in self.meetings:
-            if (body is None or key(each.body or "") == key(body)) and (committee is None or key(each.committee or "") == key(committee)):
-                yield each
+        return self._days.get((None if body is None else key(body), None if committee is None else key(committee)), ())
 
     # What is asked of the library when it is needed
 
@@ -154,10 +165,8 @@ def known(library: Library) -> Known:
 
 def _gathered(library: Library) -> Known:
     with library.reading() as catalogue:
-        return Known([Held(*each) for each in catalogue.held()], library)
+        return Known([Held(*each) for each in catalogue.attendances()], library)
 
 
 def _most(spellings: Counter[str]) -> str:
     return spellings.most_common(1)[0][0]
-
-

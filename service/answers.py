@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from index.known import known
 from index.library import Library
 from index.query import Filters
 from index.records import PassageRecord
 from index.search import Found, Hit, search
 from index.words import terms
 from ingest.domain import Role
+from service.context import Turn
 from service.question import LONGEST, Reading, read_question
 
 Verdict = Literal["answered", "partial", "not_found"]
@@ -84,14 +86,23 @@ class _Candidate:
     worth: float
 
 
-def answer(library: Library, question: str, *, filters: Filters | None = None, earlier: Sequence[str] = (), limit: int = 10, longest: int = LONGEST) -> Answer:
-    """Answer a question from the library.
+def answer(
+    library: Library,
+    question: str,
+    *,
+    filters: Filters | None = None,
+    earlier: Sequence[str | Turn] = (),
+    limit: int = 10,
+    longest: int = LONGEST,
+    off: Collection[str] = frozenset(),
+) -> Answer:
+    """Answer a question from the library; `off` are the parts of reading it that are switched off.
 
     Raises:
         QuestionError: it cannot be asked.
 
     """
-    reading = read_question(question, filters, earlier, longest)
+    reading = read_question(question, filters, earlier, longest, known=known(library), off=off)
     found = search(library, reading.query, max(limit, _COMPARED))
     confidence = _confidence(found)
     verdict: Verdict = "answered" if confidence >= ANSWERED else "partial" if confidence >= PARTIAL else "not_found"

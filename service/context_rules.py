@@ -7,7 +7,11 @@ import re
 from ingest.rules import Rule, rule
 
 OPENING: Rule = rule(
-    "opening", r"^(?:and|but|also|so|then|plus|or)\b(?! so on)", ("And what did they decide?", "but who paid", "also in Fennick?"), ("andirons", "Did and does it", "sovereign grant"), re.IGNORECASE
+    "opening",
+    r"^(?:and|but|also|so|then|plus|or)\b(?! so on)",
+    ("And what did they decide?", "but who paid", "also in Fennick?"),
+    ("andirons", "Did and does it", "sovereign grant"),
+    re.IGNORECASE,
 )
 ELLIPTIC: Rule = rule(
     "elliptic", r"^(?:and |but |also |so |then |or )?(?:(?:what|how) (?:about|of)\b|same (?:for|in)\b|(?:in|at|for|on|by|from|since|before|after|until|during|between|last|this)\b)",
@@ -34,5 +38,5 @@ NO_TOPIC = frozenset(
     "objections support supported oppose opposed propose proposed second seconded approve approved refuse refused pass passed carry carried resolve resolved recommend recommended recommendation "
     "suggest suggested explain explained want wanted need needed pay paid pays cost costs price money sum amount number total end outcome result reason reasons action actions response update progress "
     "news detail details finally eventually next later earlier again long big first last year years month months week weeks time times date day go goes going went gone come came make made take took taken "
-    "get got put done reject rejected accept accepted defer deferred attend attended present absent apologies chaired many much often soon still ever yet else part thing things matter matters point points".split()
+    "get got put done send sends sent reject rejected accept accepted defer deferred attend attended present absent apologies chaired many much often soon still ever yet else part thing things matter matters point points".split()
 )

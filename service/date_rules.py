@@ -41,7 +41,7 @@ DATES: tuple[Rule, ...] = tuple(
         ("part of a month", rf"\b{_PART}{_M},? {_Y}\b", ("early March 2023", "the end of May 2020"), ("early 2023", "the end of May Lane")),
         ("season", rf"\b(?P<season>spring|summer|autumn|fall|winter)(?: of)? {_Y}\b", ("winter 2021", "the summer of 2017"), ("spring water 2021", "summer fete")),
         ("month of a year", rf"\b{_LOOSE},? (?:of )?{_Y}\b", ("in December 2019", "Feb 2019", "May, 2024", "Novemeber 2020"), ("may cost 2019 pounds", "agreed 2019", "the marches")),
-        ("years between", rf"\b(?P<year>(?:19|20)\d\d) ?(?:[–-]|to|until) ?(?P<to>(?:19|20)\d\d)\b", ("2018-2021", "from 2018 to 2020"), ("2018-21", "2018 and 2020")),
+        ("years between", r"\b(?P<year>(?:19|20)\d\d) ?(?:[–-]|to|until) ?(?P<to>(?:19|20)\d\d)\b", ("2018-2021", "from 2018 to 2020"), ("2018-21", "2018 and 2020")),
         ("decade", r"\b(?P<year>(?:19|20)\d)0'?s\b", ("in the 1990s", "the 2010's"), ("1990", "90s")),
         ("month last year", rf"\b{_M} (?P<which>last|this) year\b", ("in May last year", "march this year"), ("last year", "may last a year")),
         ("month", rf"\b(?:in|during|since|until|till|before|last|early|late|mid) (?P<point>{_M})(?!\w| (?:lane|road|street|drive|avenue|close|way|house|hall|farm|fair)\b| \d{{4}})",
@@ -74,4 +74,10 @@ ONWARDS = rule("onwards", r"^ (?:onwards?|on)\b(?! the)", (" onwards", " on"), (
 AND = rule("and", r"^,? ?(?:and|to|until|till|through|-|–) ?(?:the )?$", (" and ", " to ", " - "), (" or ", " and in "), re.IGNORECASE)
 BETWEEN = rule("between", r"\b(?:between|from)(?: the)?\s*$", ("was said between ", "from "), ("in ", "between us "), re.IGNORECASE)
 # A year for which money is set: that is talked about before it begins.
-MONEY = rule("money", r"\b(?:precept|budget|rates?|levy|council tax|allowances?|charges?|fees?|estimates?|plan)\b", ("the precept for", "what budget"), ("the pond",), re.IGNORECASE)
+MONEY = rule(
+    "money",
+    r"\b(?:precept|budget|rates?|levy|council tax|allowances?|charges?|fees?|estimates?|plan)\b",
+    ("the precept for", "what budget"),
+    ("the pond",),
+    re.IGNORECASE,
+)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.alike import alike
-from index.known import Committee, Known, Person
+from index.known import Known, Person
 from index.naming import HEADS, LIGHT, WEAK, Name, Word, plain, words
 
 _LONG = 9  # letters from which a name may have two slips; from 5 it may have one
 # Before a name these say that it is a person's; after one nothing does.
-TITLES = frozenset("alderman ald chair chairman chairwoman cllr cllrs cr crs councillor councilor councilman councilmember councilwoman clerk deputy dr lord lady "
-                   "mayor member minister miss mr mrs ms mx officer prof professor rev reverend sir trustee commissioner supervisor".split())  # fmt: skip
+TITLES = frozenset(
+    "alderman ald chair chairman chairwoman cllr cllrs cr crs councillor councilor councilman councilmember councilwoman clerk deputy dr lord lady mayor "
+    "member minister miss mr mrs ms mx officer prof professor rev reverend sir trustee commissioner supervisor".split()
+)
 _INITIAL = 2  # letters at most of what may be initials
 
 
@@ -73,16 +76,14 @@ def _naming(match: _Match | None) -> Naming | None:
 
 def _mended(asked: Sequence[Word], known: Known) -> dict[str, str]:
     """The question's words as names of the library spell them, those with slips too that are nowhere in the library."""
-    names = [*known.bodies, *(each.name for each in known.committees)]
-    held = {word for name in names for word in (*name.own, *name.shared)}
-    found = {}
+    held, found = known.name_words, {}
     for word in asked:
         if word.plain in held:
             found[word.plain] = word.plain
-        elif len(word.plain) >= 5 and word.plain.isalpha() and not known.frequency(word.text):
-            near = [(each, slips) for each, slips in alike(word.plain, held, 1 + (len(word.plain) >= _LONG)) if each[0] == word.plain[0]]
-            if near:
-                found[word.plain] = near[0][0]
+        elif len(word.plain) >= 5 and word.plain.isalpha():
+            near = [each for each, _ in alike(word.plain, held, 1 + (len(word.plain) >= _LONG)) if each[0] == word.plain[0]]
+            if near and not known.frequency(word.text):
+                found[word.plain] = near[0]
     return found
 
 
@@ -102,14 +103,19 @@ def _runs(asked: Sequence[Word], mended: dict[str, str], name: Name) -> Iterator
 
 def _bodies(asked: Sequence[Word], mended: dict[str, str], known: Known) -> Iterator[_Match]:
     lower = not any(word.text[:1].isupper() for word in asked[1:])
+    asks = set(mended.values())
     for name in known.bodies:
+        if asks.isdisjoint(name.own):
+            continue
         for run in _runs(asked, mended, name):
             own = {mended[word.plain] for word in run} & set(name.own)
             shared = {mended[word.plain] for word in run} & name.shared
             leads = own & set(name.leads) - WEAK
             whole = set(name.leads) <= own
-            placed = bool(leads) and (whole or bool(shared) or name.leads[0] in own - WEAK or _alone(leads, known)) and (
-                lower or any(word.text[:1].isupper() for word in run if mended[word.plain] in leads)
+            placed = (
+                bool(leads)
+                and (whole or bool(shared) or name.leads[0] in own - WEAK or _alone(leads, known))
+                and (lower or any(word.text[:1].isupper() for word in run if mended[word.plain] in leads))
             )
             if placed or (own - WEAK and shared & HEADS):
                 yield _match(name, run, own, shared)
@@ -122,8 +128,11 @@ def _alone(own: set[str], known: Known) -> bool:
 
 def _committees(asked: Sequence[Word], mended: dict[str, str], known: Known) -> Iterator[_Match]:
     """A committee is named by two words of its own, or one and what kind of body it is; never by the words of its council alone."""
+    asks = set(mended.values())
     for committee in known.committees:
         name = committee.name
+        if asks.isdisjoint(name.own):
+            continue
         for run in _runs(asked, mended, name):
             own = {mended[word.plain] for word in run} & set(name.own)
             shared = {mended[word.plain] for word in run} & name.shared
@@ -166,7 +175,7 @@ def _person(asked: Sequence[Word], known: Known) -> Naming | None:
             named = _titled(asked[past : past + 3], known)
             if named:
                 return named
-    for one, other in zip(asked, asked[1:], strict=False):
+    for one, other in pairwise(asked):
         if _full(one, other, known):
             return Naming(f"{one.text} {_bare(other.text)}", one.start, other.end)
     return None
@@ -198,14 +207,23 @@ def _called(word: Word, known: Known) -> tuple[Person, ...]:
 
 
 def _fits(word: Word, people: Sequence[Person]) -> bool:
-    return any(part == word.plain or part[0] == word.plain[0] and _INITIAL >= min(len(part), len(word.plain)) for each in people for part in each.words)
+    """Whether it is a first name of one of them, or its initial."""
+    return any(_same(word.plain, part) for each in people for part in each.words)
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or (one[0] == other[0] and min(len(one), len(other)) <= _INITIAL)
 
 
 def _full(one: Word, other: Word, known: Known) -> bool:
     """A first name and a surname that somebody has, both with capitals or neither."""
-    return one.text[:1].isupper() == other.text[:1].isupper() and len(one.plain) > _INITIAL and any(
-        one.plain in person.words and person.words.index(one.plain) < person.words.index(plain(_bare(other.text)))
-        for person in known.by_surname.get(plain(_bare(other.text)), ())
+    return (
+        one.text[:1].isupper() == other.text[:1].isupper()
+        and len(one.plain) > _INITIAL
+        and any(
+            one.plain in person.words and person.words.index(one.plain) < person.words.index(plain(_bare(other.text)))
+            for person in known.by_surname.get(plain(_bare(other.text)), ())
+        )
     )
 
 

@@ -13,6 +13,7 @@ from index.search import search
 from index.twins import twins_of
 from ingest.spans import cut
 from service.answers import answer
+from service.context import Turn
 from service.errors import NoSuchItem
 from service.health import health_of
 from service.question import read_question
@@ -53,9 +54,10 @@ def ask(request: Request, asked: AskIn) -> AnswerOut:
         library_of(request),
         asked.question,
         filters=asked.filters.filters(),
-        earlier=[turn.question for turn in asked.context],
+        earlier=[Turn(turn.question, turn.answer) for turn in asked.context],
         limit=asked.limit,
         longest=request.app.state.settings.longest_question,
+        off=asked.off,
     )
     return answer_out(made)
 

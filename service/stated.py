@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from ingest.rules import rule
 
 QUOTED = rule(
-    "quoted", r"(?<![\w\"“”-])(?P<minus>(?<!\S)-)?[\"“”](?P<words>[^\"“”]*\w[^\"“”]*)[\"“”](?!\w)",
-    ('the "zebra crossing" there', "“road works” in May", 'not -"road works"'), ('a 6" pipe and a 4" pipe', '"unclosed', '"" empty', '" "'),
-)  # fmt: skip
+    "quoted",
+    r"(?<![\w\"“”-])(?P<minus>(?<!\S)-)?[\"“”](?P<words>[^\"“”]*\w[^\"“”]*)[\"“”](?!\w)",
+    ('the "zebra crossing" there', "“road works” in May", 'not -"road works"'),
+    ('a 6" pipe and a 4" pipe', '"unclosed', '"" empty', '" "'),
+)
 WITHOUT = rule(
-    "without", r"(?<!\S)-(?P<word>[^\W\d_][\w'’-]*)(?!\S*[/@])", ("parking -lorries", "-dogs on the green"), ("co-opted", "2019-20", "pond - ducks", "pond -- ducks", "-5 degrees", "--dogs")
-)  # fmt: skip
+    "without",
+    r"(?<!\S)-(?P<word>[^\W\d_][\w'’-]*)(?!\S*[/@])",
+    ("parking -lorries", "-dogs on the green"),
+    ("co-opted", "2019-20", "pond - ducks", "pond -- ducks", "-5 degrees", "--dogs"),
+)
 BLANK = "_"  # no letter, so that no rule reads what it covers
 
 

@@ -7,12 +7,14 @@ language has none like it, and one slip of a finger or of the ear (from eight le
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.alike import alike
 from index.known import Known
+from index.naming import plain, words
 from index.words import STOP_WORDS, terms
+from service.names import Naming, read_names
 
 _SHORTEST, _LONG = 4, 8  # letters of a word that is mended, and of one that may have two slips
 _SURE = 8  # letters from which a word with a capital may have a slip, and is not a stranger's name
@@ -39,11 +41,11 @@ class Mending:
     end: int
 
 
-def mendings(question: str, known: Known, taken: Collection[range] = ()) -> Iterator[Mending]:
-    """The slips of the question, in order; what stands in `taken` was understood and is left alone."""
+def mendings(question: str, known: Known) -> Iterator[Mending]:
+    """The slips of the question, in order."""
     for match in _WORD.finditer(question):
         word = match.group()
-        if any(match.start() in each for each in taken) or not _doubtful(word, first=not question[: match.start()].strip()):
+        if not _doubtful(word, first=not question[: match.start()].strip()):
             continue
         if known.frequency(word) or is_word(word.lower(), known.is_word):
             continue
@@ -121,3 +123,26 @@ def _slips(typed: str, meant: str, most: int, before: str, letters: int) -> int 
         weight + rest for weight, left, wanted in ways if weight <= most and (rest := _slips(left, wanted, most - weight, typed[:1], letters)) is not None
     ]
     return min(counts) if counts else None
+
+
+def names_mended(question: str, known: Known) -> Iterator[Mending]:
+    """Words of the names that the question gives, where they stand nowhere in the library, as the library spells them."""
+    names = read_names(question, known)
+    found = (each for naming in (names.body, names.committee, names.person) if naming for each in _name_mended(question, naming, known))
+    yield from sorted({each.start: each for each in found}.values(), key=lambda each: each.start)
+
+
+def _name_mended(question: str, naming: Naming, known: Known) -> Iterator[Mending]:
+    meant = {plain(each.text): each.text for each in words(naming.value)}
+    for word in words(question[naming.start : naming.end]):
+        if len(word.text) >= _SHORTEST and not known.frequency(word.text):
+            near = alike(word.plain, meant, 2)
+            if near:
+                yield Mending(word.text, meant[near[0][0]], naming.start + word.start, naming.start + word.end)
+
+
+def mended(text: str, found: Sequence[Mending]) -> str:
+    """The text with these words in place of what was typed."""
+    for each in reversed(found):
+        text = text[: each.start] + each.taken_for + text[each.end :]
+    return text

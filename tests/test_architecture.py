@@ -31,6 +31,7 @@ PLACES = {
     "faiss": {"index/vectors.py"},
     "tantivy": {"index/words.py"},
     "filelock": {"index/lock.py"},
+    "rapidfuzz": {"index/alike.py"},
     "numpy": {"index"},  # vectors pass through the whole room
     "swagger_ui_bundle": {"service/app.py"},
     "uvicorn": {"service/cli.py"},
