@@ -16,8 +16,9 @@ SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11
 PARTS = {"early": (1, 4), "start": (1, 4), "beginning": (1, 4), "mid": (5, 8), "middle": (5, 8), "late": (9, 12), "end": (9, 12)}
 
 # The months that stand for nothing else in a sentence, misspelt or not, and `may` and `march` only where the row itself leaves no doubt.
-_M = rf"(?P<month>(?:{'|'.join(f'{name}|{name[:3]}' for name in MONTHS)}|sept)\b\.?)"
-_LOOSE = rf"(?P<month>(?:{'|'.join(f'{name}|{name[:3]}' for name in MONTHS)}|sept)\b\.?|(?:jan|feb|apr|aug|sep|oct|nov|dec)[a-z]{{2,8}}\b)"  # likeness decides
+_NAMES = "|".join((*(f"{name}|{name[:3]}" for name in MONTHS), "sept"))
+_M = rf"(?P<month>(?:{_NAMES})\b\.?)"
+_LOOSE = rf"(?P<month>(?:{_NAMES})\b\.?|(?:jan|feb|apr|aug|sep|oct|nov|dec)[a-z]{{2,8}}\b)"  # likeness decides
 _D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _Y = r"(?P<year>(?:19|20)\d\d)"
 _ALONE = rf"(?<![\w£$€#/.,:-]){_Y}(?!\w|[%/:-]\d|[.,]\d|%)"
@@ -46,7 +47,7 @@ DATES: tuple[Rule, ...] = tuple(
         ("month last year", rf"\b{_M} (?P<which>last|this) year\b", ("in May last year", "march this year"), ("last year", "may last a year")),
         ("month", rf"\b(?:in|during|since|until|till|before|last|early|late|mid) (?P<point>{_M})(?!\w| (?:lane|road|street|drive|avenue|close|way|house|hall|farm|fair)\b| \d{{4}})",
          ("in March", "since may", "last August", "late September"), ("children who may not", "this may be", "in May Lane", "in March 2019", "marched in")),
-        ("month after", rf"\b(?:after|by|from|of|for|this) (?P<point>(?!may\b|mar\b|march\b|sat\b|dec\b){_M}|(?-i:May|March))(?!\w| (?:lane|road|street|drive|avenue|close|way|house|hall|farm|fair)\b| \d)",
+        ("month after", rf"\b(?:after|by|from|of|for|this) (?P<point>(?P<month>(?-i:May|March)\b|(?!may\b|mar\b|march\b)(?:{_NAMES})\b\.?))(?!\w| (?:lane|road|street|drive|avenue|close|way|house|hall|farm|fair)\b| \d)",
          ("by June", "after October", "from january"), ("for may be", "after 12 may", "of Juneau", "by June Street")),
         ("meeting of a month", rf"\b{_M} (?:meeting|minutes)\b", ("the March meeting", "may minutes"), ("the meeting in March", "may meet")),
         ("last meeting", r"(?<!minutes of )(?<!minutes from )\b(?:the|their|its|our|this council's) (?:last|latest|most recent)(?: \w+){0,3}? meeting\b",

@@ -74,7 +74,7 @@ def _dated(question: str, days: Calendar) -> Iterator[Span]:
             start, end = match.span("point") if "point" in match.groupdict() and match["point"] else match.span()
             if any(start < each.end and each.start < end for each in found):
                 continue
-            span = _READERS[row.name](match, days)
+            span = READERS[row.name](match, days)
             if span is not None:
                 found.append(Span(*span, start, end))
     yield from sorted(found, key=lambda each: each.start)
@@ -229,7 +229,7 @@ def _bare_year(match: re.Match[str], days: Calendar) -> _Read:
     return _year(match, days) if first - 1 <= int(match["year"]) <= last + 1 else None
 
 
-_READERS: dict[str, Callable[[re.Match[str], Calendar], _Read]] = {
+READERS: dict[str, Callable[[re.Match[str], Calendar], _Read]] = {
     "iso day": _day, "figures": _figures, "day of a year": _day, "day of a year, month first": _day, "day": _day_alone, "day, month first": _day_alone,
     "municipal year": _municipal, "part of a year": _part, "part of a month": _part, "season": _season, "month of a year": _whole_month,
     "months between": _months, "years between": _years, "decade": _decade, "month last year": _month_of_year, "month": _month_alone,

@@ -58,13 +58,13 @@ def read_names(question: str, known: Known) -> Names:
     mended = _mended(free, known)
     body = _best(_bodies(free, mended, known))
     committee = _best(_committees(free, mended, known)) or _only_one(free, body, known)
-    if committee and body and committee.start <= body.start and body.end <= committee.end and _spelled(committee.name) > _spelled(body.name):
-        body = None  # `Limerick Road Panel` names a panel, and the body by the way
+    if committee and body and committee.start <= body.start and body.end <= committee.end and not _is_of(committee.name, body.name, known):
+        body = None  # a committee that is called after a place need not be of that place's council
     return Names(_naming(body), _naming(committee), person)
 
 
-def _spelled(name: Name) -> int:
-    return len(name.own) + len(name.shared)
+def _is_of(committee: Name, body: Name, known: Known) -> bool:
+    return any(each.name == committee and body.text in each.bodies for each in known.committees)
 
 
 def _naming(match: _Match | None) -> Naming | None:

@@ -20,7 +20,8 @@ _SHORTEST, _LONG = 4, 8  # letters of a word that is mended, and of one that may
 _SURE = 8  # letters from which a word with a capital may have a slip, and is not a stranger's name
 _NEAR = 8  # stems that are looked at closely
 _WORD = re.compile(r"(?<![\w'’@/.-])[^\W\d_]+(?![\w@/-]|['’.](?!s\b)[^\W\d_])")
-_ENDINGS = re.compile(r"(?<=[^\Wsxzy])s$|(?<=[aeiou]y)s$|(?<=[sxzh])es$|(?:ed|ing|ers?|ly|ness)$")
+_PLURAL = re.compile(r"(?<=[^\Wsxzy])s$|(?<=[aeiou]y)s$|(?<=[sxzh])es$")
+_ENDING = re.compile(r"(?:ed|ing|ers?|ly|ness)$")
 _BEGINNINGS = re.compile(r"^(?:anti|de|dis|inter|mis|non|out|over|pre|re|semi|sub|un|under)(?=\w{3})")
 _DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # roots that double their last letter before an ending: `swiming` is a slip
 _PART = 4  # letters of each half of a word made of two
@@ -69,10 +70,11 @@ def is_word(word: str, knows: Callable[[str], bool]) -> bool:
 
 
 def _roots(word: str) -> Iterator[str]:
-    root = _ENDINGS.sub("", word)
+    yield _PLURAL.sub("", word)
+    root = _ENDING.sub("", word)
     if root == word or len(root) < _SHORTEST - 1:
         return
-    if word.endswith("s") or not _DOUBLING.fullmatch(root):
+    if not _DOUBLING.fullmatch(root):
         yield root
     yield root + "e"
     if root[-1] == root[-2]:
@@ -109,18 +111,18 @@ def _slips(typed: str, meant: str, most: int, before: str, letters: int) -> int 
         typed, meant, before = typed[1:], meant[1:], typed[0]
     if typed == meant:
         return 0
-    ways = []
+    ways = []  # what it weighs, what is left to compare, and the letter before that
     if len(meant) > 1 and typed[:2] == meant[1::-1]:  # two exchanged
-        ways.append((_LESSER, typed[2:], meant[2:]))
+        ways.append((_LESSER, typed[2:], meant[2:], typed[1]))
     if letters > _SHORTEST:
         if meant:  # one left out
-            ways.append((_LESSER if meant[0] == before else _SLIP, typed, meant[1:]))
+            ways.append((_LESSER if meant[0] == before else _SLIP, typed, meant[1:], meant[0]))
         if typed:  # one typed twice, or one too many
-            ways.append((_LESSER if typed[0] == before else _GREATER, typed[1:], meant))
+            ways.append((_LESSER if typed[0] == before else _GREATER, typed[1:], meant, typed[0]))
         if typed and meant and frozenset((typed[0], meant[0])) in _CONFUSED:
-            ways.append((_SLIP, typed[1:], meant[1:]))
+            ways.append((_SLIP, typed[1:], meant[1:], meant[0]))
     counts = [
-        weight + rest for weight, left, wanted in ways if weight <= most and (rest := _slips(left, wanted, most - weight, typed[:1], letters)) is not None
+        weight + rest for weight, left, wanted, last in ways if weight <= most and (rest := _slips(left, wanted, most - weight, last, letters)) is not None
     ]
     return min(counts) if counts else None
 
