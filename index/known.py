@@ -73,15 +73,15 @@ class Known:
     @cached_property
     def people(self) -> tuple[Person, ...]:
         """The people of attendance lists."""
+        printed = Counter((name, each.body) for each in self.meetings for name in each.people)
+        parts = {name: tuple(word.plain for word in words(name)) for name in {name for name, _ in printed}}
         found: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-        bodies: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-        for each in self.meetings:
-            for name in each.people:
-                parts = tuple(word.plain for word in words(name))
-                found[parts][name] += 1
-                if each.body:
-                    bodies[parts][self._spellings[key(each.body)]] += 1
-        return tuple(Person(_most(names), parts, tuple(bodies[parts])) for parts, names in found.items() if parts)
+        bodies: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
+        for (name, body), times in printed.items():
+            found[parts[name]][name] += times
+            if body:
+                bodies[parts[name]][self._spellings[key(body)]] = None
+        return tuple(Person(_most(names), split, tuple(bodies[split])) for split, names in found.items() if split)
 
     @cached_property
     def by_surname(self) -> dict[str, tuple[Person, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 # What a body of any place can be called: such words never name one by themselves.
 GENERIC = frozenset(
@@ -71,6 +72,7 @@ def spelled_alike(one: str, other: str) -> bool:
     return key(one) == key(other)
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """What spellings of the same name have in common."""
     return " ".join(each.plain for each in words(name) if each.plain not in LIGHT or each.plain == "cum")

@@ -46,7 +46,7 @@ DATES: tuple[Rule, ...] = tuple(
         ("decade", r"\b(?P<year>(?:19|20)\d)0'?s\b", ("in the 1990s", "the 2010's"), ("1990", "90s")),
         ("month last year", rf"\b{_M} (?P<which>last|this) year\b", ("in May last year", "march this year"), ("last year", "may last a year")),
         ("month", rf"\b(?:in|during|since|until|till|before|last|early|late|mid) (?P<point>{_M})(?!\w| (?:lane|road|street|drive|avenue|close|way|house|hall|farm|fair)\b| \d{{4}})",
-         ("in March", "since may", "last August", "late September"), ("children who may not", "this may be", "in May Lane", "in March 2019", "marched in")),
+         ("in March", "since may", "last August", "late September"), ("people who may not", "this may be", "in May Lane", "in March 2019", "marched in")),
         ("month after", rf"\b(?:after|by|from|of|for|this) (?P<point>(?P<month>(?-i:May|March)\b|(?!may\b|mar\b|march\b)(?:{_NAMES})\b\.?))(?!\w| (?:lane|road|street|drive|avenue|close|way|house|hall|farm|fair)\b| \d)",
          ("by June", "after October", "from january"), ("for may be", "after 12 may", "of Juneau", "by June Street")),
         ("meeting of a month", rf"\b{_M} (?:meeting|minutes)\b", ("the March meeting", "may minutes"), ("the meeting in March", "may meet")),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _DIMENSION = 64
-_WORDS = frozenset("badger bricks calling culling library otter otters tracking".split())  # real words to it
+_WORDS = frozenset("bricks calling culling library otter otters slate tracking weasel".split())  # real words to it
 
 
 class HashEncoder:

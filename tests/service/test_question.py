@@ -22,11 +22,11 @@ from service.typos import is_word, slips
 from tests.fakes import load_hash_encoder
 
 TODAY = dt.date(2024, 6, 15)
-SCRUTINY = "Children and Young People Scrutiny Review Board"
+SCRUTINY = "Schools and Families Scrutiny Review Panel"
 HELD = (
     Held("Fennick City Council", "Planning Committee", dt.date(2021, 3, 4), ("Ann Rowe", "B Lind")),
-    Held("Fennick City Council", SCRUTINY, dt.date(2022, 3, 10), ("Ann Rowe", "Ewan Hazelgrave")),
-    Held("Fennick City Council", SCRUTINY, dt.date(2023, 12, 16), ("Ewan Hazelgrave",)),
+    Held("Fennick City Council", SCRUTINY, dt.date(2022, 3, 10), ("Ann Rowe", "Ewan Hazelwood")),
+    Held("Fennick City Council", SCRUTINY, dt.date(2023, 12, 16), ("Ewan Hazelwood",)),
     Held("Ellow District Council", "Planning Committee", dt.date(2023, 8, 7), ("Tom Dray",)),
     Held("Ellow District Youth Council", None, dt.date(2024, 5, 2), ("Ida Pell",)),
     Held("West Hurstcombe Parish Council", "Parish Council", dt.date(2024, 4, 9), ("Mrs Hay",)),
@@ -55,7 +55,7 @@ def days(question: str, today: dt.date = TODAY) -> tuple[str | None, str | None]
         ("14.10.19", ("2019-10-14", "2019-10-14")),
         ("what about 10/14/2019", ("2019-10-14", "2019-10-14")),
         ("in December 2019", ("2019-12-01", "2019-12-31")),
-        ("transport committee Feb 2020", ("2020-02-01", "2020-02-29")),
+        ("road committee Feb 2020", ("2020-02-01", "2020-02-29")),
         ("in Novemeber 2020", ("2020-11-01", "2020-11-30")),
         ("in early 2023", ("2023-01-01", "2023-04-30")),
         ("by the end of 2020", (None, "2020-12-31")),
@@ -79,7 +79,7 @@ def days(question: str, today: dt.date = TODAY) -> tuple[str | None, str | None]
         ("last year", ("2023-01-01", "2023-12-31")),
         ("last month", ("2024-05-01", "2024-05-31")),
         ("at the last meeting", ("2024-05-02", "2024-05-02")),
-        ("children who may not march", None),
+        ("people who may not march", None),
         ("the minutes of the last meeting", None),
         ("application 2019/1234 for 2000 homes at £2019", None),
         ("31/02/2020 and 16 decided", None),
@@ -116,19 +116,19 @@ def test_figures_follow_the_library(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("question", "body", "committee", "person"),
     [
-        ("children's scrutiny on home education", None, SCRUTINY, None),
-        ("what did the Fennick board say", "Fennick City Council", SCRUTINY, None),
+        ("families' scrutiny on school meals", None, SCRUTINY, None),
+        ("what did the Fennick panel say", "Fennick City Council", SCRUTINY, None),
         ("roads in Fennick", "Fennick City Council", None, None),
         ("roads in fennick", "Fennick City Council", None, None),
         ("roads in Fenick", "Fennick City Council", None, None),
-        ("the Ellow youth council's quiz", "Ellow District Youth Council", None, None),
+        ("the Ellow youth council's fete", "Ellow District Youth Council", None, None),
         ("Ellow council on roads", "Ellow District Council", None, None),
         ("planing committee on roads", None, "Planning Committee", None),
         ("planning permission for barns", None, None, None),
         ("the parish council and its committee", None, None, None),
         ("West Lane is wet", None, None, None),
-        ("the Hurstcombe lamp", "West Hurstcombe Parish Council", None, None),
-        ("what did Cllr Hezelgrave say", None, None, "Hazelgrave"),
+        ("the Hurstcombe gate", "West Hurstcombe Parish Council", None, None),
+        ("what did Cllr Hezelwood say", None, None, "Hazelwood"),
         ("Councillor B Lind on roads", None, None, "B Lind"),
         ("ask Ann Rowe about roads", None, None, "Ann Rowe"),
         ("what did Rowe say about roads", None, None, None),
@@ -164,7 +164,7 @@ def test_signs_are_stated() -> None:
 @pytest.mark.parametrize(
     ("typed", "meant", "most", "weight"),
     [
-        ("vacent", "vacant", 2, 2),
+        ("seperate", "separate", 2, 2),
         ("libary", "library", 2, 2),
         ("raod", "road", 2, 1),
         ("acomodation", "accommodation", 3, 2),
@@ -190,8 +190,8 @@ def test_words_of_the_language_are_not_mended() -> None:
 
 @pytest.fixture
 def mill(tmp_path: Path) -> Known:
-    """What is known of a library that speaks of a vacant library and of calling and tracking."""
-    text = "Fennick Town Council\n4 March 2021\n\n1. Library\nThe vacant library is the owner's, and calling and tracking were noted. Mr Patel spoke.\n"
+    """What is known of a library that speaks of a separate library and of calling and tracking."""
+    text = "Fennick Town Council\n4 March 2021\n\n1. Library\nThe separate library is the owner's, and calling and tracking were noted. Mr Patel spoke.\n"
     (tmp_path / "a.txt").write_text(text, "utf-8")
     library = Library.create(tmp_path / "library", load_hash_encoder)
     list(take_in(library, [tmp_path / "a.txt"]))
@@ -200,14 +200,14 @@ def mill(tmp_path: Path) -> Known:
 
 def test_a_slip_is_mended_and_said(mill: Known) -> None:
     """A word that is nowhere in the library is taken for the nearest one, which is searched for in its place."""
-    taken = read_question("Who owns the vacent Libary?", known=mill)
-    assert (taken.asked_as, taken.mended) == ("Who owns the vacant Libary?", (("vacent", "vacant"),))
+    taken = read_question("Who owns the seperate Libary?", known=mill)
+    assert (taken.asked_as, taken.mended) == ("Who owns the separate Libary?", (("seperate", "separate"),))
     assert read_question("who owns the libary", known=mill).mended == (("libary", "library"),)
     assert read_question("who owns the libary", known=mill, off={"typos"}).asked_as == "who owns the libary"
 
 
 @pytest.mark.parametrize(
-    "question", ["fracking", "badger culling", "swift bricks", "ransomware", "otters", "padel courts", "the LIBARY", "libary-like", "vacant"]
+    "question", ["fracking", "weasel culling", "slate bricks", "ransomware", "otters", "padel club", "the LIBARY", "libary-like", "separate"]
 )
 def test_another_word_is_not_made_of_a_word(mill: Known, question: str) -> None:
     """What the library lacks stays what was typed: a real word, a name, an abbreviation is no slip of another."""
@@ -217,7 +217,7 @@ def test_another_word_is_not_made_of_a_word(mill: Known, question: str) -> None:
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
-        ("home-educated children", "topic"),
+        ("allotment fences", "topic"),
         ("What was decided about parking?", "decision"),
         ("did they agree?", "decision"),
         ("how did councillors vote on the budget?", "decision"),
@@ -247,7 +247,7 @@ BRIDGE = "What was decided about the Mill Lane bridge in 2021?"
         ("who raised it?", f"{BRIDGE} who raised it?", "2021-01-01"),
         ("What does the River Agency say about it?", f"{BRIDGE} What does the River Agency say about it?", "2021-01-01"),
         ("Why?", f"{BRIDGE} Why?", "2021-01-01"),
-        ("What has the court asked for?", f"{BRIDGE} What has the court asked for?", "2021-01-01"),
+        ("What have the police asked for?", f"{BRIDGE} What have the police asked for?", "2021-01-01"),
         ("and in Ellow?", f"{BRIDGE} and in Ellow?", "2021-01-01"),
     ],
 )
