@@ -15,6 +15,7 @@ from index.words import STOP_WORDS, terms
 
 if TYPE_CHECKING:
     from index.catalogue import Catalogue
+from index.library import Library
 
 MOST_MEANINGS = 3
 _CLEAR = 3  # letters: two stand for something else in other minutes
@@ -128,7 +129,13 @@ def _best(meanings: Sequence[Meaning], body: str | None) -> list[tuple[Meaning, 
     return [(max(same, key=lambda each: each.passages), tuple(each.body for each in same if each.body)) for same in senses]
 
 
-def read_abbreviations(catalogue: Catalogue) -> Abbreviations:
+def abbreviations(library: Library) -> Abbreviations:
+    """The abbreviations that the library defines: `library.kept(abbreviations)`."""
+    with library.reading() as catalogue:
+        return _read(catalogue)
+
+
+def _read(catalogue: Catalogue) -> Abbreviations:
     """The abbreviations that the catalogue's passages define. Who was at any meeting is no abbreviation: some lists are read only in other minutes."""
     people = {_folded(each["name"]) for (held,) in catalogue.connection.execute("SELECT attendance FROM meetings") for each in json.loads(held)}
     rows = catalogue.connection.execute(

@@ -219,6 +219,11 @@ class Catalogue:
         tables = {"documents": "documents", "items": "items WHERE ordinal > 0", "passages": "passages"}
         return {name: self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for name, table in tables.items()}
 
+    def attendances(self) -> list[tuple[str | None, str | None, dt.date | None, tuple[str, ...]]]:
+        """(body, committee, date, names on the attendance list) of every meeting, in the order of their dates."""
+        rows = self.connection.execute("SELECT body, committee, date, attendance FROM meetings ORDER BY date, id")
+        return [(row[0], row[1], dt.date.fromisoformat(row[2]) if row[2] else None, tuple(person["name"] for person in json.loads(row[3]))) for row in rows]
+
     def period(self) -> tuple[dt.date | None, dt.date | None]:
         """The first and the last meeting's date."""
         first, last = self.connection.execute("SELECT min(date), max(date) FROM meetings").fetchone()

@@ -47,6 +47,9 @@ class Encoder(Protocol):
     def tokens(self, texts: Sequence[str]) -> list[Tokens]:
         """The tokens of each text in context, the model's own special ones left out. What is past `limit` is not read."""
 
+    def knows(self, word: str) -> bool:
+        """Whether the model reads the word in one piece: then it is a real one."""
+
 
 class SentenceTransformerEncoder:
     """A sentence-transformers model on the CPU, in bfloat16 where the CPU computes in it."""
@@ -101,6 +104,12 @@ class SentenceTransformerEncoder:
             kept = [at for at, is_special in enumerate(special) if not is_special and at < len(vectors)]
             found.append(Tokens(np.array([places[at] for at in kept], np.int64).reshape(-1, 2), _of_length_one(vectors.float().numpy()[kept])))
         return found
+
+    def knows(self, word: str) -> bool:
+        """Whether the word is one token of the model, and not the one for what it cannot read."""
+        tokenizer = self._model.tokenizer
+        tokens = tokenizer.tokenize(word)
+        return len(tokens) == 1 and tokens[0] != tokenizer.unk_token
 
 
 def _of_length_one(vectors: Vectors) -> Vectors:

@@ -20,7 +20,7 @@ from index.writer import ORIGINALS, Writer
 
 Notice = Callable[[str], None]
 LoadEncoder = Callable[[str | None], Encoder]
-T = TypeVar("T")
+Gathered = TypeVar("Gathered")
 
 
 class Library:
@@ -44,8 +44,9 @@ class Library:
         self._encoder: Encoder | None = None
         self._snapshot: Snapshot | None = None
         self._stamp: tuple[int, int] | None = None
-        self._derived: tuple[int, dict[Any, Any]] = 0, {}
-        self._opening, self._loading, self._deriving = threading.Lock(), threading.Lock(), threading.RLock()
+        self._opening, self._loading, self._gathering = threading.Lock(), threading.Lock(), threading.RLock()
+        self._kept: dict[Callable[[Library], Any], Any] = {}
+        self._kept_of: Snapshot | None = None
         self.read_only = not all(os.access(path, os.W_OK) for path in (folder, folder / FILE))  # SQLite says it only when something is written
         self._immutable = False
         if self.read_only:
@@ -159,23 +160,17 @@ class Library:
         if snapshot and snapshot.generation.model != self.about.get("model_sha256"):
             self.refresh()
 
-    def derived(self, make: Callable[[Catalogue], T]) -> T:
-        """What `make` reads off the whole catalogue, read once a generation and kept with it.
-
-        Raises:
-            IndexDamaged: as `snapshot`.
-
-        """
-        snapshot = self.snapshot()
-        number = snapshot.generation.number if snapshot else 0
-        with self._deriving:
-            if self._derived[0] != number:
-                self._derived = number, {}
-            kept = self._derived[1]
-            if make not in kept:
-                with self.reading() as catalogue:
-                    kept[make] = make(catalogue)
-            found: T = kept[make]
+    def kept(self, gather: Callable[[Library], Gathered]) -> Gathered:
+        """What `gather` makes of the library as a whole: made when first asked for, and kept until another generation is published."""
+        with self._gathering:
+            snapshot = self.snapshot()
+            if snapshot is None:
+                return gather(self)
+            if snapshot is not self._kept_of:
+                self._kept, self._kept_of = {}, snapshot
+            if gather not in self._kept:
+                self._kept[gather] = gather(self)
+            found: Gathered = self._kept[gather]
             return found
 
     def published(self) -> Snapshot | None:

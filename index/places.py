@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.catalogue import Catalogue
+from index.library import Library
 
 Keys = NDArray[np.int64]
 NONE = -1
@@ -44,9 +44,10 @@ class Places:
         return np.where((inside == there) & (groups[inside] == groups[rows]), inside, NONE)
 
 
-def places(catalogue: Catalogue) -> Places:
-    """The places of all passages of a library: `library.derived(places)`."""
-    rows = catalogue.connection.execute("SELECT key, document, item FROM passages ORDER BY document, ordinal").fetchall()
+def places(library: Library) -> Places:
+    """The places of all passages of a library: `library.kept(places)`."""
+    with library.reading() as catalogue:
+        rows = catalogue.connection.execute("SELECT key, document, item FROM passages ORDER BY document, ordinal").fetchall()
     keys, documents, items = (np.array([row[column] for row in rows], np.int64) for column in range(3))
     _, of, counts = np.unique(items, return_inverse=True, return_counts=True)
     return Places(keys, documents, items, counts[of] if len(keys) else keys, np.argsort(keys))

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from index.catalogue import Catalogue
+from index.library import Library
 from index.words import terms
 
 
@@ -52,8 +53,13 @@ class Register:
     actions: tuple[ActionLine, ...]
 
 
-def register(catalogue: Catalogue) -> Register:
-    """The register of what the catalogue holds: `library.derived(register)`."""
+def register(library: Library) -> Register:
+    """The register of what the library holds: `library.kept(register)`."""
+    with library.reading() as catalogue:
+        return _read(catalogue)
+
+
+def _read(catalogue: Catalogue) -> Register:
     execute = catalogue.connection.execute
     twins = {row["document"]: row["least"] for row in execute("SELECT document, min(other) AS least FROM twins GROUP BY document")}
     stems = cache(lambda words: frozenset(terms(words)))  # most meetings have the names of others

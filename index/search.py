@@ -95,7 +95,7 @@ def search(library: Library, query: Query, limit: int = 10) -> Found:
     if snapshot is None or vector is None:
         with library.reading() as catalogue:
             return Found((), {}, tuple(wanted), *searched(catalogue, query.filters))
-    where = library.derived(places)
+    where = library.kept(places)
     with library.reading() as catalogue:
         rarity, unknown = _rarity(snapshot, wanted)
         within = allowed(catalogue, snapshot.words, query)

@@ -91,6 +91,10 @@ class WordIndex:
         query = _query(self._index.schema, [term])  # `doc_freq` counts what was removed until segments are merged
         return int(self._searcher.search(query, 1, count=True).count or 0) if query else 0  # type: ignore[attr-defined]  # its stubs do not know of it
 
+    def stems(self, beginning: str) -> list[tuple[str, int]]:
+        """(stem, how many passages hold it in their text) of all that begin so, the most frequent first; removed passages count until segments merge."""
+        return [(str(term), int(count)) for term, count in self._searcher.terms_with_prefix("text", beginning)]
+
 
 def _opened(folder: Path) -> tuple[tantivy.Index, tantivy.Searcher]:
     index = tantivy.Index.open(str(folder))

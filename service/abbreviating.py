@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from index.abbreviations import read_abbreviations
+from index.abbreviations import abbreviations
 from index.library import Library
 from index.ordinary import is_ordinary
 from index.query import Expansion
@@ -18,4 +18,4 @@ def with_abbreviations(library: Library, reading: Reading) -> Reading:
 
 def expansions(library: Library, question: str, body: str | None = None) -> tuple[Expansion, ...]:
     """The abbreviations in a question, typed short or long; with a body, as its minutes define them where they do."""
-    return library.derived(read_abbreviations).expand(question, body, lambda word: is_ordinary(library, word))
+    return library.kept(abbreviations).expand(question, body, lambda word: is_ordinary(library, word))

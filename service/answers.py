@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from index.forms import standing_for
+from index.known import known
 from index.library import Library
 from index.query import Filters
 from index.records import PassageRecord
@@ -16,6 +17,7 @@ from index.search import Found, Hit, search
 from index.words import terms
 from ingest.domain import Role
 from service.abbreviating import with_abbreviations
+from service.context import Turn
 from service.question import LONGEST, Reading, read_question
 from service.structured import Facts, Structured, structured
 
@@ -92,14 +94,23 @@ class _Candidate:
     worth: float
 
 
-def answer(library: Library, question: str, *, filters: Filters | None = None, earlier: Sequence[str] = (), limit: int = 10, longest: int = LONGEST) -> Answer:
-    """Answer a question from the library.
+def answer(
+    library: Library,
+    question: str,
+    *,
+    filters: Filters | None = None,
+    earlier: Sequence[str | Turn] = (),
+    limit: int = 10,
+    longest: int = LONGEST,
+    off: Collection[str] = frozenset(),
+) -> Answer:
+    """Answer a question from the library; `off` are the parts of reading it that are switched off.
 
     Raises:
         QuestionError: it cannot be asked.
 
     """
-    reading = with_abbreviations(library, read_question(question, filters, earlier, longest))
+    reading = with_abbreviations(library, read_question(question, filters, earlier, longest, known=known(library), off=off))
     found = search(library, reading.query, max(limit, _COMPARED))
     told = structured(library, reading, found)
     if told is not None:

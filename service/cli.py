@@ -87,15 +87,20 @@ def ingest(
 
 
 @app.command()
-def ask(question: Annotated[str, typer.Argument(help="The question, in quotation marks.")], library: LibraryOption = None, as_json: JsonOption = False) -> None:
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in quotation marks.")],
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    without: Annotated[list[str] | None, typer.Option(metavar="PART", help="Do not read from it: dates, names, typos, abbreviations, kind, phrases.")] = None,
+) -> None:
     """Ask a question."""
     from service.answers import answer
     from service.console import show_answer
-    from service.question import read_question
+    from service.question import parts, read_question
 
-    longest = _settings().longest_question
+    off, longest = parts(without or ()), _settings().longest_question
     read_question(question, longest=longest)  # a question that cannot be asked need not wait for the model
-    made = answer(_open(library), question, longest=longest)
+    made = answer(_open(library), question, longest=longest, off=off)
     if as_json:
         from service.schemas import answer_out
 

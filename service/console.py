@@ -118,6 +118,8 @@ def show_answer(answer: Answer) -> None:
     out.print(f"[bold]{escape(' '.join(answer.question.split()))}[/bold]")
     if answer.reworded:
         out.print(f"Asked as: {escape(answer.reading.asked_as)}")
+    if read := list(dict.fromkeys(each.words for each in answer.reading.guesses if each.words)):
+        out.print(f"Meetings and people first that the question names: {escape('; '.join(read))}")
     out.print()
     if answer.verdict == "not_found":
         _show_refusal(answer)

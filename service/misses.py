@@ -58,7 +58,7 @@ def _taken(reading: Reading) -> Iterator[str]:
         "guessed": _filters(reading.guessed),
         "phrases": ", ".join(f'"{phrase}"' for phrase in reading.phrases),
         "without": ", ".join(reading.without),
-        "expanded": ", ".join(reading.expanded),
+        "expanded": ", ".join(each.said for each in reading.expanded),
         "leans on": reading.leans_on or "",
     }
     yield from (f"{name}: {unwrapped(value)}" for name, value in parts.items() if value)

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from index.query import Filters
+from service.question import FILTERING, Part
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -61,21 +62,35 @@ class Turn(Strict):
     """An earlier question of the same thread."""
 
     question: str = Field(max_length=10_000)
-    answer: Any = None
+    answer: Any = Field(None, description="The answer as it was given out: its meeting is preferred when the next question leans on it")
 
 
 class AskIn(Strict):
     """A question."""
 
     model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"examples": [{"question": "What was said about home-educated children?", "filters": {"since": "2022-01-01"}}]}
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {"question": "What was said about home-educated children?", "filters": {"since": "2022-01-01"}},
+                {"question": "And what did they decide?", "context": [{"question": "What was said about home-educated children?"}], "switch_off": ["names"]},
+            ]
+        },
     )
 
     question: str = Field(max_length=20_000, examples=["What was said about home-educated children?"])
-    context: list[Turn] = Field([], max_length=50)
+    context: list[Turn] = Field([], max_length=50, description="The earlier questions of the thread, the first one first")
     filters: FiltersIn = FiltersIn()
-    guess_filters: bool = Field(True, description="Whether dates, committees and people in the question may act as filters; none are guessed yet")
+    guess_filters: bool = Field(
+        True, description="Whether what meets the dates, bodies, committees and people in the question comes first; nothing is left out for it"
+    )
+    switch_off: list[Part] = Field([], max_length=20, description="Parts of reading the question that are left out", examples=[["dates", "typos"]])
     limit: int = Field(10, ge=1, le=100, description="The most passages to return")
+
+    @property
+    def off(self) -> frozenset[Part]:
+        """The parts of reading the question that are left out."""
+        return frozenset(self.switch_off) | (frozenset() if self.guess_filters else FILTERING)
 
 
 class SearchIn(FiltersIn):

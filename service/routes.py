@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from index.abbreviations import read_abbreviations
+from index.abbreviations import abbreviations
 from index.corrections import corrections_of
 from index.errors import LibraryDamaged
 from index.library import Library
@@ -16,6 +16,7 @@ from ingest.spans import cut
 from service.abbreviating import with_abbreviations
 from service.abbreviation_schemas import AbbreviationsOut, abbreviation_out
 from service.answers import answer
+from service.context import Turn
 from service.errors import NoSuchItem
 from service.health import health_of
 from service.question import read_question
@@ -56,9 +57,10 @@ def ask(request: Request, asked: AskIn) -> AnswerOut:
         library_of(request),
         asked.question,
         filters=asked.filters.filters(),
-        earlier=[turn.question for turn in asked.context],
+        earlier=[Turn(turn.question, turn.answer) for turn in asked.context],
         limit=asked.limit,
         longest=request.app.state.settings.longest_question,
+        off=asked.off,
     )
     return answer_out(made)
 
@@ -81,9 +83,9 @@ def meetings(request: Request) -> MeetingsOut:
 
 
 @router.get("/abbreviations", summary="The abbreviations of the library")
-def abbreviations(request: Request, asked: Annotated[AbbreviationsIn, Query()]) -> AbbreviationsOut:
+def list_abbreviations(request: Request, asked: Annotated[AbbreviationsIn, Query()]) -> AbbreviationsOut:
     """What short forms stand for, by short form, as the minutes themselves define them: a body may mean something of its own by one."""
-    return AbbreviationsOut(abbreviations=[abbreviation_out(each) for each in library_of(request).derived(read_abbreviations).of(asked.body)])
+    return AbbreviationsOut(abbreviations=[abbreviation_out(each) for each in library_of(request).kept(abbreviations).of(asked.body)])
 
 
 @router.get("/items/{item_id}", summary="An item", responses=_GONE)

@@ -8,12 +8,11 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from index.query import Filters
 from index.records import CorrectionRecord, DocumentRecord, ItemRecord, MeetingRecord, PassageRecord
 from index.search import Hit
 from service.answers import Answer, Quote
-from service.expansion_schema import ExpansionOut, expansions_out
 from service.facts import FactsOut, MeetingRef, PersonOut, facts_out, meeting_ref
+from service.reading_out import ReadingOut, reading_out
 
 
 class EntityOut(BaseModel):
@@ -66,15 +65,6 @@ class QuoteOut(BaseModel):
     passage: int
     start: int
     end: int
-
-
-class ReadingOut(BaseModel):
-    """How the question was taken. `expanded` says the same as `abbreviations`, to be shown."""
-
-    asked_as: str
-    filters: dict[str, str]
-    expanded: list[str]
-    abbreviations: list[ExpansionOut]
 
 
 class SearchedOut(BaseModel):
@@ -181,12 +171,7 @@ def answer_out(answer: Answer) -> AnswerOut:
     """An answer as JSON."""
     return AnswerOut(
         question=answer.question,
-        reading=ReadingOut(
-            asked_as=answer.reading.asked_as,
-            filters=stated(answer.reading.filters),
-            expanded=[each.said for each in answer.reading.expanded],
-            abbreviations=expansions_out(answer.reading.expanded),
-        ),
+        reading=reading_out(answer.reading),
         verdict=answer.verdict,
         confidence=answer.confidence,
         said=[_quote(each) for each in answer.said],
@@ -265,12 +250,6 @@ def item_out(meeting: MeetingRecord, item: ItemRecord, text: str, passages: list
         mentions=list(item.mentions),
         passages=passages,
     )
-
-
-def stated(filters: Filters) -> dict[str, str]:
-    """The filters that narrow something."""
-    named = {name: getattr(filters, name) for name in ("body", "committee", "since", "until", "document", "person")}
-    return {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in named.items() if value is not None}
 
 
 def _quote(quote: Quote) -> QuoteOut:

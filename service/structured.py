@@ -76,7 +76,7 @@ def structured(library: Library, reading: Reading, found: Found) -> Structured |
 
 
 def _people(library: Library, catalogue: Catalogue, reading: Reading, asked: Asked) -> Structured | None:
-    lines = named_meetings(catalogue, library.derived(register).meetings, reading, asked)
+    lines = named_meetings(catalogue, library.kept(register).meetings, reading, asked)
     held = _meetings(catalogue, [line.document for line in lines])
     places: list[Place] = []
     listed: list[Listed] = []
@@ -130,7 +130,7 @@ def _holds(person: Person, office: str) -> bool:
 
 
 def _actions(library: Library, catalogue: Catalogue, reading: Reading, asked: Asked) -> Structured | None:
-    held = library.derived(register)
+    held = library.kept(register)
     narrowed = window_of(reading) or reading.filters or reading.guessed or asked.rest or asked.last
     if asked.who is None and not narrowed:
         return None

@@ -11,6 +11,7 @@ from index.encoder import Tokens
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _DIMENSION = 64
+_WORDS = frozenset("bricks calling culling library otter otters slate tracking weasel".split())  # real words to it
 
 
 class HashEncoder:
@@ -34,6 +35,9 @@ class HashEncoder:
             for token in _TOKEN.findall(text.lower()):
                 row[int.from_bytes(hashlib.blake2b(token.encode(), digest_size=4).digest()) % _DIMENSION] += 1
         return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+    def knows(self, word: str) -> bool:
+        return word.lower() in _WORDS
 
 
 def load_hash_encoder(name: str | None) -> HashEncoder:

