@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ DEPTH = 100  # of each arm: together they held all evidence of the 140 questions
 _DEPTH_PREFERRED = 30  # of each arm, among what a guess prefers
 _EXPANDED = 20  # candidates whose neighbours in the item come along
 _REACH = (-2, -1, 1, 2)
-_RINGS = {"next": ((-1, 1), False), "near": ((-3, -2, 2, 3), True), "far": ((-6, -5, -4, 4, 5, 6), True)}
+_NEXT, _NEAR, _FAR = (-1, 1), (-3, -2, 2, 3), (-6, -5, -4, 4, 5, 6)
 _LOWEST = -4.0  # standard deviations: how far below the mean a passage may come out
 
 Keys = NDArray[np.int64]
@@ -27,17 +27,20 @@ class Arm:
     """What one arm makes of the candidates, each of shape (passages,).
 
     `scores` are its own (0 where the words find nothing), `z` the same less the mean of what the arm found, over its
-    standard deviation; `rank` counts from 0, `DEPTH` where it was not found. `item` is the best z of the others of the same
-    item, `document` the mean of the best three others of the same document, `rings` the mean of the passages around, by name.
+    standard deviation; `rank` counts from 0, `DEPTH` where it was not found. `beside` is the better z of the passages before and
+    after, `next` their mean, `near` the mean of those two and three away in the same item, `far` of those four to six away,
+    `item` the best z of all these that are of the same item.
     """
 
     found: NDArray[np.bool_]
     scores: Scores
     z: Scores
     rank: Scores
+    beside: Scores
+    next: Scores
+    near: Scores
+    far: Scores
     item: Scores
-    document: Scores
-    rings: Mapping[str, Scores]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +74,25 @@ def pool(
         found |= {key for key, _ in snapshot.words.search(terms, _DEPTH_PREFERRED, preferred)}
     keys = _with_neighbours(places, places.held(np.array(sorted(found), np.int64)), dict(by_meaning), dict(by_words), allowed)
     rows = places.rows(keys)
-    around = {name: np.stack([places.beside(rows, offset, same_item=item) for offset in offsets]) for name, (offsets, item) in _RINGS.items()}
-    every = np.unique(np.concatenate([rows, *(ring[ring != NONE] for ring in around.values())]))
+    beside, own = (np.stack([places.beside(rows, offset, same_item=item) for offset in _NEXT]) for item in (False, True))
+    near, far = (np.stack([places.beside(rows, offset, same_item=True) for offset in ring]) for ring in (_NEAR, _FAR))
+    every = np.unique(np.concatenate([rows, *(ring[ring != NONE] for ring in (beside, near, far))]))
     asked = [int(key) for key in places.keys[every]]
     cosines, scores = dict(snapshot.meaning.search(vector, len(asked), asked)), dict(snapshot.words.search(terms, len(asked), asked))
 
     def arm(ranking: Sequence[tuple[int, float]], values: Mapping[int, float], scale: _Scale) -> Arm:
         of_row = np.full(len(places.keys) + 1, scale.least)  # the last one stands for NONE
         of_row[every] = np.maximum(scale(_values(places.keys[every], values)), scale.least)
-        own = _values(keys, values)
-        z = scale(own)
         return Arm(
             found=np.isin(keys, [key for key, _ in ranking]),
-            scores=own,
-            z=z,
+            scores=_values(keys, values),
+            z=scale(_values(keys, values)),
             rank=_values(keys, {key: at for at, (key, _) in enumerate(ranking)}, DEPTH),
-            item=_others(places.items[rows], z, scale.least, 1),
-            document=_others(places.documents[rows], z, scale.least, 3),
-            rings={name: of_row[ring].mean(axis=0) for name, ring in around.items()},
+            beside=of_row[beside].max(axis=0),
+            next=of_row[beside].mean(axis=0),
+            near=of_row[near].mean(axis=0),
+            far=of_row[far].mean(axis=0),
+            item=of_row[np.concatenate([own, near, far])].max(axis=0),
         )
 
     return Pool(keys, arm(by_meaning, cosines, of_meaning), arm(by_words, scores, of_words), places.lengths[rows].astype(np.float64))
@@ -120,19 +124,5 @@ def _values(keys: Keys, scores: Mapping[int, float], default: float = 0.0) -> Sc
     return np.array([scores.get(int(key), default) for key in keys], np.float64)
 
 
-def _others(groups: Keys, values: Scores, least: float, most: int) -> Scores:
-    """For each, the mean of the `most` best values of the others in its group, `least` for each that is wanting."""
-    found = np.full(len(values), least)
-    for group in np.unique(groups):
-        members = np.flatnonzero(groups == group)
-        best = members[np.argsort(-values[members])][: most + 1]
-        for member in members:
-            others = [max(float(values[each]), least) for each in best if each != member][:most]
-            found[member] = (sum(others) + least * (most - len(others))) / most
-    return found
-
-
 def _only(arm: Arm, kept: Keys) -> Arm:
-    rings = {name: values[kept] for name, values in arm.rings.items()}
-    return replace(arm, found=arm.found[kept], scores=arm.scores[kept], z=arm.z[kept], rank=arm.rank[kept], item=arm.item[kept],
-                   document=arm.document[kept], rings=rings)  # fmt: skip
+    return Arm(*(getattr(arm, each.name)[kept] for each in fields(Arm)))

@@ -16,12 +16,12 @@ from index.records import MeetingRecord, PassageRecord
 from index.words import terms
 from ingest.domain import Role
 
-_LONG = 20  # passages: an item of so many is a transcript, and what stands around a passage says more
+_SHORT, _LONG = 15, 30  # passages: an item between these turns from minutes into a transcript, where what stands around a passage says more
 _NEAR_THE_TOP = 5  # ranks over which a reciprocal rank falls to a half
-_MONEY = re.compile(r"[£$€]\s?\d")
+MONEY = re.compile(r"[£$€]\s?\d")
 _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
-_DATE = re.compile(rf"\b{_MONTH}|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b(?:19|20)\d\d\b")
-_PERSON = re.compile(r"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Dr|Mayor|Chair|Clerk)\b|\b[A-Z][a-z]+ [A-Z][a-z]+\b")
+DATE = re.compile(rf"\b{_MONTH}|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b(?:19|20)\d\d\b")
+PERSON = re.compile(r"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Dr|Mayor|Chair|Clerk)\b|\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 
 _NAME = re.compile(r"\w+")
 
@@ -30,15 +30,15 @@ Features = NDArray[np.float64]
 
 def features(query: Query, pool: Pool, passages: Sequence[PassageRecord], rarity: Mapping[str, float]) -> dict[str, Features]:
     """Every feature's values, shape (passages,); `passages` are those of `pool`, in its order, and `rarity` the question's terms with theirs."""
-    long = np.minimum(1.0, (pool.length - 1) / _LONG)
-    found: dict[str, Features] = {"long item": long}
+    long = np.clip((pool.length - _SHORT) / (_LONG - _SHORT), 0.0, 1.0)
+    found: dict[str, Features] = {"length of the item": np.log(pool.length)}
     for arm, of in (("meaning", pool.meaning), ("words", pool.words)):
         found[arm] = of.z
         found[f"{arm}, by rank"] = 1 / (1 + of.rank / _NEAR_THE_TOP)
-        found[f"{arm} in the item"] = of.item
-        found[f"{arm} in the document"] = of.document
-        for ring, values in of.rings.items():
-            found[f"{arm} {ring}"] = values
+        found[f"{arm} of the better neighbour"] = of.beside
+        found[f"{arm} of both neighbours"] = of.next
+        found[f"{arm} of the best in the item"] = of.item
+        for ring, values in (("next", of.next), ("near", of.near), ("far", of.far)):
             found[f"{arm} {ring}, in a long item"] = values * long
     rows = [_of_text(query, passage, rarity) for passage in passages]
     for name in rows[0] if rows else ():
@@ -52,28 +52,23 @@ def _of_text(query: Query, passage: PassageRecord, rarity: Mapping[str, float]) 
     called = set(terms(" ".join(part for part in (meeting.body, meeting.committee) if part)))
     day = set(terms(f"{meeting.date.day} {meeting.date:%B %Y}")) if meeting.date else set()
     asked = query.kind
-    decided = _share_of(passage, "decided")
     opening = float(not passage.item.ordinal)
     return {
         "share of the question in the text": share(rarity, text),
         "share in text and heading": share(rarity, text | title | called | day),
-        "share in the title": share(rarity, title),
         "share in the names of body and committee": share(rarity, called),
         "share in the date": share(rarity, day),
         "pairs of words": _pairs(query.text, stems, rarity),
-        "decided": decided,
-        "decided, where a decision is asked": decided * (asked == "decision"),
-        "to be done, where an action is asked": _share_of(passage, "to_do") * (asked == "action"),
-        "money, where it is asked how much": float(bool(_MONEY.search(passage.text))) * (asked == "how much"),
+        "decided, where a decision is asked": _share_of(passage, "decided") * (asked == "decision"),
+        "money, where it is asked how much": float(bool(MONEY.search(passage.text))) * (asked == "how much"),
         "figures, where it is asked how much": sum(map(str.isdigit, passage.text)) / max(1, len(passage.text)) * (asked == "how much"),
-        "a date, where it is asked when": float(bool(_DATE.search(passage.text))) * (asked == "when"),
-        "people, where it is asked who": len(_PERSON.findall(passage.text)) / max(1, len(passage.text.split())) * (asked == "who"),
+        "a date, where it is asked when": float(bool(DATE.search(passage.text))) * (asked == "when"),
+        "people, where it is asked who": len(PERSON.findall(passage.text)) / max(1, len(passage.text.split())) * (asked == "who"),
         "before the first item": opening,
         "before the first item, where attendance is asked": opening * (asked == "attendance"),
         "of the body or committee preferred": _named(query.preferred, meeting),
         "of the time preferred": _timely(query.preferred, meeting),
         "names the person preferred": float(query.preferred.person is not None and names_in(query.preferred.person, passage.text)),
-        "length": float(np.log(max(5, len(stems)))),
     }
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from index.ordering import Ordering, Weight
+from index.ordering import Ordering, Probability, Weight
 
 _DIGITS = 4  # of a weight, as it is kept
 Scores = NDArray[np.float64]
@@ -19,20 +19,30 @@ Scores = NDArray[np.float64]
 class Sample:
     """The candidates of one question: each feature's values and which of them answer, of shape (candidates,).
 
-    Questions of one `group` (of one meeting) are never parted between training and test. `total` is how many passages
-    of the library answer, among the candidates or not.
+    Questions of one `group` (of one meeting) are never parted between training and test.
     """
 
-    question: str
     group: str
     features: Mapping[str, Scores]
     relevant: NDArray[np.bool_]
-    total: int
-    weight: float = 1.0
 
-    def only(self, rows: NDArray[np.int64]) -> Sample:
-        """The same with these candidates alone."""
-        return Sample(self.question, self.group, {name: values[rows] for name, values in self.features.items()}, self.relevant[rows], self.total, self.weight)
+
+def sample(group: str, rows: Sequence[Mapping[str, float]], relevant: Sequence[bool]) -> Sample:
+    """A question's candidates, a row of features each."""
+    names = rows[0] if rows else {}
+    return Sample(group, {name: np.array([row[name] for row in rows], np.float64) for name in names}, np.array(relevant, np.bool_))
+
+
+def as_mask(relevant: Sequence[bool]) -> NDArray[np.bool_]:
+    """The same as an array."""
+    return np.array(relevant, np.bool_)
+
+
+def first_rank(learnt: Ordering, of: Sample) -> int | None:
+    """The rank, from 1, of the first candidate that answers; None where none does."""
+    order = np.argsort(-learnt.scores(of.features), kind="stable")
+    found = np.flatnonzero(of.relevant[order])
+    return int(found[0]) + 1 if len(found) else None
 
 
 def fit(samples: Sequence[Sample], names: Sequence[str], penalty: float = 3.0) -> Ordering:
@@ -46,18 +56,17 @@ def fit(samples: Sequence[Sample], names: Sequence[str], penalty: float = 3.0) -
     every = np.concatenate(tables)
     mean, spread = every.mean(axis=0), every.std(axis=0)
     spread = np.where(spread > 1e-9, spread, 1.0)
-    parts = [((table - mean) / spread, each.relevant, each.weight) for table, each in zip(tables, useful, strict=True)]
+    parts = [((table - mean) / spread, each.relevant) for table, each in zip(tables, useful, strict=True)]
 
     def loss(weights: Scores) -> tuple[float, Scores]:
         value, slope = penalty / 2 * float(weights @ weights), penalty * weights
-        for table, relevant, weight in parts:
+        for table, relevant in parts:
             one, step = _one(table, relevant, weights)
-            value, slope = value + weight * one, slope + weight * step
+            value, slope = value + one, slope + step
         return value, slope
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
-    rounded = {name: Weight(*(round(float(value), _DIGITS) for value in values)) for name, *values in zip(names, mean, spread, found, strict=True)}
-    return Ordering(rounded)
+    return _weights(names, mean, spread, found)
 
 
 def _one(table: Scores, relevant: NDArray[np.bool_], weights: Scores) -> tuple[float, Scores]:
@@ -72,3 +81,26 @@ def _one(table: Scores, relevant: NDArray[np.bool_], weights: Scores) -> tuple[f
         value -= float(np.log(own / (own + total) + 1e-300))
         slope -= row - (own * row + pulled) / (own + total)
     return value / len(wanted), slope / len(wanted)
+
+
+def fit_probability(rows: Sequence[Mapping[str, float]], truths: Sequence[bool], names: Sequence[str], penalty: float = 1.0) -> Probability:
+    """Logistic regression over the named features, both outcomes counting alike in all, with `penalty`/2 times the squared weights."""
+    table = np.array([[row[name] for name in names] for row in rows], np.float64)
+    true = np.array(truths, np.float64)
+    mean, spread = table.mean(axis=0), table.std(axis=0)
+    spread = np.where(spread > 1e-9, spread, 1.0)
+    table = np.column_stack([(table - mean) / spread, np.ones(len(table))])
+    each = np.where(true > 0, len(true) / (2 * max(1.0, true.sum())), len(true) / (2 * max(1.0, (1 - true).sum())))
+
+    def loss(weights: Scores) -> tuple[float, Scores]:
+        logit = table @ weights
+        free = np.append(weights[:-1], 0.0)
+        value = float(each @ (np.logaddexp(0.0, logit) - true * logit)) + penalty / 2 * float(free @ free)
+        return value, table.T @ (each * (1 / (1 + np.exp(-logit)) - true)) + penalty * free
+
+    found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B").x
+    return Probability(round(float(found[-1]), _DIGITS), _weights(names, mean, spread, found[:-1]))
+
+
+def _weights(names: Sequence[str], mean: Scores, spread: Scores, found: Scores) -> Ordering:
+    return Ordering({name: Weight(*(round(float(value), _DIGITS) for value in values)) for name, *values in zip(names, mean, spread, found, strict=True)})

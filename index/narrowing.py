@@ -14,24 +14,31 @@ from index.words import WordIndex, terms
 _MOST_PREFERRED = 20_000  # passages: a guess that prefers more than these tells little, and to look through them takes time
 
 
-def allowed(catalogue: Catalogue, words: WordIndex, query: Query) -> list[int] | None:
-    """The keys of the passages that the filters, the phrases and the words left out let through; None for all of them."""
+def allowed(catalogue: Catalogue, words: WordIndex, query: Query) -> tuple[list[int] | None, tuple[str, ...]]:
+    """The keys of the passages that the filters, the phrases and the words left out let through, None for all of them; and the phrases that stand in none.
+
+    A phrase that stands in no passage leaves nothing out: its words are searched for one by one, and whoever asks is told.
+    """
     if not (query.filters or query.phrases or query.without):
-        return None
+        return None, ()
     where, values = condition(catalogue, query.filters)
     keys = catalogue.keys_where(where, values)
+    nowhere: list[str] = []
     for phrase in query.phrases:
         stems = terms(phrase)
         held = set(words.holding(stems)) if stems else set()
-        keys = _saying(catalogue, [key for key in keys if key in held], phrase)
+        saying = _saying(catalogue, [key for key in keys if key in held], phrase)
+        keys = saying or keys
+        nowhere += [] if saying else [phrase]
     for word in query.without:
         stems = terms(word)
         held = set(words.holding(stems)) if stems else set()
         keys = [key for key in keys if key not in held]
     if query.filters.person is not None:
         person = query.filters.person
-        keys = [key for key, passage in catalogue.passages(keys).items() if names_in(person, passage.text)]
-    return keys
+        held = set(words.holding(terms(person))) if terms(person) else set()
+        keys = [key for key, passage in catalogue.passages(key for key in keys if key in held).items() if names_in(person, passage.text)]
+    return keys, tuple(nowhere)
 
 
 def preferred(catalogue: Catalogue, query: Query) -> list[int]:

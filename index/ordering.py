@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -40,6 +41,22 @@ class Ordering:
         """The score of each passage, shape (passages,)."""
         return np.asarray(np.sum(list(self.parts(features).values()), axis=0), np.float64)
 
+    def of_rows(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
+        """The score of each row of features."""
+        return [sum((row[name] - each.mean) / each.spread * each.weight for name, each in self.weights.items() if name in row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Probability:
+    """A logistic curve over named features, its value between 0 and 1."""
+
+    intercept: float
+    weights: Ordering
+
+    def of(self, row: Mapping[str, float]) -> float:
+        """The probability that a row of features comes to."""
+        return 1 / (1 + math.exp(-max(-50.0, min(50.0, self.intercept + self.weights.of_rows([row])[0]))))
+
 
 @dataclass(frozen=True, slots=True)
 class Orderings:
@@ -53,8 +70,9 @@ class Orderings:
 def orderings() -> Orderings:
     """The orderings that come with the program."""
     stored = json.loads(FILE.read_text("utf-8"))
-    return Orderings(_ordering(stored["first"]), _ordering(stored["last"]))
+    return Orderings(read_ordering(stored["first"]), read_ordering(stored["last"]))
 
 
-def _ordering(stored: Mapping[str, Any]) -> Ordering:
+def read_ordering(stored: Mapping[str, Any]) -> Ordering:
+    """An ordering as it is kept: `{feature: {"mean", "spread", "weight"}}`."""
     return Ordering({name: Weight(each["mean"], each["spread"], each["weight"]) for name, each in stored.items()})

@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from index.background import background
 from index.candidates import Pool, pool
 from index.catalogue import Catalogue
 from index.errors import IndexDamaged
@@ -20,7 +21,7 @@ from index.generations import Snapshot
 from index.late import Closeness, closeness
 from index.library import Library
 from index.narrowing import allowed, preferred, searched
-from index.ordering import CLOSENESS, orderings
+from index.ordering import CLOSENESS, Orderings, orderings
 from index.places import places
 from index.query import Expansion, Query
 from index.records import DocumentRecord, PassageRecord
@@ -37,7 +38,7 @@ class Hit:
     """A passage that was found. `meaning` is its cosine, `words` its BM25 score; None where an arm did not find it.
 
     `also_in` are other documents of the same minutes that hold it; what they say again is left out. `parts` is what each
-    feature added to the score, `closeness` the late interaction, None past the best few.
+    of the `features` added to the score, `closeness` the late interaction, None past the best few.
     """
 
     passage: PassageRecord
@@ -46,6 +47,7 @@ class Hit:
     words: float | None
     also_in: tuple[DocumentRecord, ...] = ()
     parts: Mapping[str, float] = field(default_factory=dict)
+    features: Mapping[str, float] = field(default_factory=dict)
     closeness: Closeness | None = None
 
     @property
@@ -73,7 +75,8 @@ class Found:
     """The hits, best first, and how well the question's words are known.
 
     `rarity` gives each content term its inverse document frequency; `unknown` are the terms that are
-    nowhere in the library. `also` are the other forms that were searched for beside them.
+    nowhere in the library, `nowhere` the phrases. `also` are the other forms that were searched for beside them. `surprise`
+    is how far the nearest passage's cosine lies above what chance would give in this library, in standard deviations.
     """
 
     hits: tuple[Hit, ...]
@@ -84,10 +87,16 @@ class Found:
     until: dt.date | None
     also: tuple[Expansion, ...] = ()
     ranking: Ranking | None = None
+    nowhere: tuple[str, ...] = ()
+    surprise: float = 0.0
 
 
-def search(library: Library, query: Query, limit: int = 10) -> Found:
-    """The `limit` best passages for a query among those that its filters let through."""
+def search(library: Library, query: Query, limit: int = 10, *, late: int = LATE, by: Orderings | None = None) -> Found:
+    """The `limit` best passages for a query among those that its filters let through.
+
+    `late` of them are compared token by token; `by` are other weights than those that come with the program.
+    """
+    by = by or orderings()
     forms = with_forms(query)
     wanted = content_terms(query.text) or terms(query.text)
     snapshot = library.snapshot()
@@ -98,10 +107,12 @@ def search(library: Library, query: Query, limit: int = 10) -> Found:
     where = library.kept(places)
     with library.reading() as catalogue:
         rarity, unknown = _rarity(snapshot, wanted)
-        within = allowed(catalogue, snapshot.words, query)
-        ranking, passages = _ranked(catalogue, query, pool(snapshot, where, vector, forms.weights, within, preferred(catalogue, query)), rarity)
-        hits = _hits(library, catalogue, query, ranking, passages, rarity, limit)
-        return Found(hits, rarity, unknown, *searched(catalogue, query.filters), query.also, ranking)
+        within, nowhere = allowed(catalogue, snapshot.words, query)
+        ranking, passages = _ranked(catalogue, query, pool(snapshot, where, vector, forms.weights, within, preferred(catalogue, query)), rarity, by)
+        nearest = float(ranking.pool.meaning.scores.max(initial=0.0))
+        surprise = library.kept(background).surprise(vector, nearest)
+        hits = _hits(library, catalogue, query, ranking, passages, rarity, limit, late, by)
+        return Found(hits, rarity, unknown, *searched(catalogue, query.filters), query.also, ranking, nowhere, surprise)
 
 
 def _vector(library: Library, snapshot: Snapshot, question: str) -> NDArray[np.float32]:
@@ -113,28 +124,36 @@ def _vector(library: Library, snapshot: Snapshot, question: str) -> NDArray[np.f
     return vector
 
 
-def _ranked(catalogue: Catalogue, query: Query, found: Pool, rarity: Mapping[str, float]) -> tuple[Ranking, dict[int, PassageRecord]]:
+def _ranked(catalogue: Catalogue, query: Query, found: Pool, rarity: Mapping[str, float], by: Orderings) -> tuple[Ranking, dict[int, PassageRecord]]:
     """The candidates that the catalogue holds and can vouch for, put in order for the first time."""
     passages = catalogue.passages(found.keys.tolist())
     found = found.only(np.flatnonzero(np.isin(found.keys, list(passages))))
     known = features(query, found, [passages[key] for key in found.keys.tolist()], rarity)
-    return Ranking(found, known, orderings().first.scores(known) if len(found.keys) else np.zeros(0)), passages
+    return Ranking(found, known, by.first.scores(known) if len(found.keys) else np.zeros(0)), passages
 
 
 def _hits(
-    library: Library, catalogue: Catalogue, query: Query, ranking: Ranking, passages: Mapping[int, PassageRecord], rarity: Mapping[str, float], limit: int
+    library: Library,
+    catalogue: Catalogue,
+    query: Query,
+    ranking: Ranking,
+    passages: Mapping[int, PassageRecord],
+    rarity: Mapping[str, float],
+    limit: int,
+    late: int,
+    by: Orderings,
 ) -> tuple[Hit, ...]:
     """The best passages, each once however many twins hold it; the first few in the order that the late interaction gives them."""
     told = Told(catalogue)
     row = {key: at for at, key in enumerate(ranking.pool.keys.tolist())}
     for at in np.argsort(-ranking.scores, kind="stable").tolist():
-        if len(told.kept) >= max(limit, LATE):
+        if len(told.kept) >= max(limit, late):
             break
         told.add(passages[int(ranking.pool.keys[at])])
-    best = told.kept[:LATE]
+    best = told.kept[:late]
     near = closeness(library.encoder, query.text, best, rarity)
     rows = np.array([row[each.key] for each in told.kept], np.int64)
-    parts = _parts(ranking, rows, [each.whole for each in near])
+    parts = _parts(ranking, rows, [each.whole for each in near], by)
     hits = [
         Hit(
             passage,
@@ -143,6 +162,7 @@ def _hits(
             float(ranking.pool.words.scores[at]) if ranking.pool.words.scores[at] > 0 else None,
             told.also_in(passage),
             each,
+            {name: float(values[at]) for name, values in ranking.features.items()},
             near[number] if number < len(near) else None,
         )
         for number, (passage, at, (score, each)) in enumerate(zip(told.kept, rows.tolist(), parts, strict=True))
@@ -150,12 +170,12 @@ def _hits(
     return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
 
 
-def _parts(ranking: Ranking, rows: NDArray[np.int64], near: Sequence[float]) -> list[tuple[float, dict[str, float]]]:
+def _parts(ranking: Ranking, rows: NDArray[np.int64], near: Sequence[float], by: Orderings) -> list[tuple[float, dict[str, float]]]:
     """Score and parts of each row: by the last ordering where the closeness is known, below all of these by the first."""
     known = {name: values[rows] for name, values in ranking.features.items()}
     late = len(near)
-    last = orderings().last.parts({**{name: values[:late] for name, values in known.items()}, CLOSENESS: np.array(near)})
-    first = orderings().first.parts(known)
+    last = by.last.parts({**{name: values[:late] for name, values in known.items()}, CLOSENESS: np.array(near)})
+    first = by.first.parts(known)
     scored = [(sum(float(part[at]) for part in last.values()), {name: float(part[at]) for name, part in last.items()}) for at in range(late)]
     lowest = min((score for score, _ in scored), default=0.0)
     top = float(ranking.scores[rows[late]]) if late < len(rows) else 0.0

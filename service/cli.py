@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sys
 from pathlib import Path
@@ -13,11 +12,11 @@ import typer
 from typer.core import TyperGroup
 
 from ingest.errors import MinutesError
+from service import cli_figures
+from service.options import CorrectionsOption, JsonOption, LibraryOption, ModelOption, folder_of, load_encoder, open_library, print_json, settings_of_run
 
 if TYPE_CHECKING:
-    from index.encoder import Encoder
-    from index.library import Library
-    from service.settings import Settings
+    pass
 
 
 class _Stopped(Exception):
@@ -38,10 +37,9 @@ class _Commands(TyperGroup):
 app = typer.Typer(
     cls=_Commands, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Ask a council's minutes; get their own words back."
 )
-LibraryOption = Annotated[Path | None, typer.Option("--library", help="The library's folder. Also: MINUTES_LIBRARY. Otherwise var/library.")]
-ModelOption = Annotated[str | None, typer.Option("--model", help="Another sentence-transformers model: a folder, or a name on this machine.")]
-CorrectionsOption = Annotated[Path | None, typer.Option("--corrections", metavar="FILE", help="What was read wrong, in YAML: see the README, Mending.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+app.command()(cli_figures.label)
+app.command()(cli_figures.evaluate)
+app.command()(cli_figures.train)
 DEMO = ("What was said about home-educated children?", "What was decided about Mill Lane?", "How did councillors vote on the budget amendment?")
 
 
@@ -82,7 +80,7 @@ def ingest(
     from service.console import follow, say
 
     given = given_corrections(corrections) if corrections else None
-    opened = Library.create(_folder(library), load_encoder, model, notice=say)
+    opened = Library.create(folder_of(library), load_encoder, model, notice=say)
     raise typer.Exit(1 if follow(take_in(opened, paths, given)) else 0)
 
 
@@ -92,21 +90,28 @@ def ask(
     library: LibraryOption = None,
     as_json: JsonOption = False,
     without: Annotated[list[str] | None, typer.Option(metavar="PART", help="Do not read from it: dates, names, typos, abbreviations, kind, phrases.")] = None,
+    in_time_order: Annotated[bool, typer.Option("--in-time-order", help="Quote the earliest meeting first.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say what each passage was ranked by.")] = False,
+    why_not: Annotated[list[str] | None, typer.Option(metavar="ID", help="Say why the passage of this id is not in the answer.")] = None,
 ) -> None:
     """Ask a question."""
     from service.answers import answer
-    from service.console import show_answer
+    from service.console import show_answer, show_reasons
+    from service.explaining import reason_for, reasons
     from service.question import parts, read_question
 
-    off, longest = parts(without or ()), _settings().longest_question
+    off, longest = parts(without or ()), settings_of_run().longest_question
     read_question(question, longest=longest)  # a question that cannot be asked need not wait for the model
-    made = answer(_open(library), question, longest=longest, off=off)
+    opened = open_library(library)
+    made = answer(opened, question, longest=longest, off=off, in_time=in_time_order)
+    why = [*(reasons(made) if explain else ()), *(reason_for(opened, made, each) for each in why_not or ())]
     if as_json:
         from service.schemas import answer_out
 
-        _print_json(answer_out(made).model_dump(mode="json", by_alias=True))
+        print_json(answer_out(made, why if explain or why_not else None).model_dump(mode="json", by_alias=True))
     else:
         show_answer(made)
+        show_reasons(why)
 
 
 @app.command()
@@ -123,7 +128,7 @@ def serve(
     from service.console import greet, say
     from service.ports import address_of, listen
 
-    settings = _settings()
+    settings = settings_of_run()
     settings = settings.model_copy(update={"host": host or settings.host, "port": settings.port if port is None else port})
     listening = listen(settings.host, settings.port)
     say("Loading the model ...")
@@ -152,7 +157,7 @@ def show(
     if out is None:
         minutes = read_one(path, corrections)
         if as_json:
-            _print_json(minutes_as_json(minutes))
+            print_json(minutes_as_json(minutes))
         else:
             print(minutes_as_text(minutes))
         return
@@ -164,51 +169,9 @@ def show(
 
 
 @app.command()
-def label(texts: Annotated[Path, typer.Argument(metavar="FILE.jsonl")], out: Annotated[Path, typer.Option("--out", metavar="PRED.jsonl")]) -> None:
-    """Find the names in texts: lines of {"id", "text"} to lines of {"id", "entities"}."""
-    from ingest.entities import entities
-    from service.evaluate import load
-    from service.labels import Labelled
-
-    lines = load(texts, Labelled)
-    with out.open("w", encoding="utf-8") as stream:
-        for line, names in zip(lines, entities(line.text for line in lines), strict=True):
-            stream.write(json.dumps({"id": line.id, "entities": [[each.start, each.end, each.label] for each in names]}) + "\n")
-
-
-@app.command()
-def evaluate(
-    questions: Annotated[Path, typer.Argument(metavar="QUESTIONS.jsonl")],
-    library: LibraryOption = None,
-    run: Annotated[Path | None, typer.Option("--run", metavar="RUN.jsonl", help="Write what was answered, for other scorers.")] = None,
-    no_filters: Annotated[bool, typer.Option("--no-filters", help="Leave out the questions' filters.")] = False,
-    misses: Annotated[int, typer.Option("--misses", metavar="N", min=0, help="Show the first N that missed, and the first N answered without an answer.")] = 0,
-    as_json: JsonOption = False,
-) -> None:
-    """Ask every question of a file and print how well they were answered."""
-    from service import evaluate as evaluation
-    from service.console import say, show_scores, tracked
-    from service.measures import score, scores_as_json
-    from service.misses import misses_as_text
-
-    lines = evaluation.read_questions(questions)
-    if run is not None:
-        evaluation.expect_file(run)  # not after all has been asked
-    opened = _open(library)
-    evaluation.check(opened, lines, say)
-    outcomes = tracked(evaluation.evaluate(opened, lines, use_filters=not no_filters), len(lines), "Asking")
-    if run is not None:
-        evaluation.write_run(run, outcomes)
-    if as_json:
-        _print_json(scores_as_json(score(outcomes)))
-    else:
-        show_scores(score(outcomes), misses_as_text(outcomes, misses))
-
-
-@app.command()
 def status(library: LibraryOption = None, documents: Annotated[bool, typer.Option("--documents", help="List every document.")] = False) -> None:
     """Say what the library holds."""
-    opened = _open(library)
+    opened = open_library(library)
     with opened.reading() as catalogue:
         counts, (first, last), held = catalogue.counts(), catalogue.period(), catalogue.documents()
     print(f"Library: {opened.folder}\nModel: {opened.model}\nMeetings: {counts['documents']}, {first or '?'} to {last or '?'}")
@@ -224,7 +187,7 @@ def check(library: LibraryOption = None) -> None:
     from index.checking import check as run_check
     from service.console import show_report
 
-    opened = _open(library, settle=False)
+    opened = open_library(library, settle=False)
     report = run_check(opened)
     show_report(report)
     raise typer.Exit(0 if report.sound else 1)
@@ -235,7 +198,7 @@ def rebuild(library: LibraryOption = None, model: ModelOption = None) -> None:
     """Build the indexes anew from the catalogue; with --model, encode everything by another model."""
     from service.console import progress, say
 
-    opened = _open(library, settle=False)
+    opened = open_library(library, settle=False)
     with opened.writing() as writer:
         if model is None:
             writer.publish(anew=True)
@@ -250,37 +213,8 @@ def rebuild(library: LibraryOption = None, model: ModelOption = None) -> None:
 @app.command()
 def remove(document: Annotated[str, typer.Argument(help="File name, folder/name, or id.")], library: LibraryOption = None) -> None:
     """Take a document out of the library."""
-    with _open(library).writing() as writer:
+    with open_library(library).writing() as writer:
         print(f"Removed: {writer.remove(document)}")
-
-
-def load_encoder(model: str | None) -> Encoder:
-    """The model of that name, or the packaged one."""
-    from index.encoder import PACKAGED, SentenceTransformerEncoder
-
-    return SentenceTransformerEncoder(model or PACKAGED)
-
-
-def _open(library: Path | None, *, settle: bool = True) -> Library:
-    from index.library import Library
-    from service.console import say
-
-    return Library(_folder(library), load_encoder, notice=say, settle=settle)
-
-
-def _folder(library: Path | None) -> Path:
-    return library or _settings().library
-
-
-def _settings() -> Settings:
-    from service.settings import read_settings
-
-    return read_settings()
-
-
-def _print_json(content: Any) -> None:
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a text stream, whatever its declared type
-    print(json.dumps(content, ensure_ascii=False, indent=1))
 
 
 def main() -> None:

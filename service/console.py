@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,12 +18,15 @@ from index.checking import Report
 from index.intake import Added, Counted, Event, Failed, Unchanged
 from index.library import Library
 from index.records import PassageRecord
+from index.search import Hit
 from service.answers import Answer
+from service.explaining import Reason
 from service.measures import FIGURES, Scores
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _Made = TypeVar("_Made")
 out = Console(highlight=False, soft_wrap=True)
+_PARTS_SHOWN = 8  # features of a passage
 _WIDE = 200  # more than any table of figures
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -134,7 +137,23 @@ def show_answer(answer: Answer) -> None:
             out.print()
     out.print("[bold]Sources[/bold]")
     for number in sorted({quote.passage for quote in answer.quotes}):
-        out.print(f"  [{number + 1}] {citation(answer.passages[number].passage)}", markup=False)
+        out.print(f"  [{number + 1}] {citation(answer.passages[number].passage)}{_also(answer.passages[number])}", markup=False)
+
+
+def _also(hit: Hit) -> str:
+    return f", also in {', '.join(unwrapped(each.name) for each in hit.also_in)}" if hit.also_in else ""
+
+
+def show_reasons(why: Sequence[Reason]) -> None:
+    """Why passages stand where they stand, what counted most first."""
+    for each in why:
+        place = f"[{each.rank}] " if each.rank else ""
+        figures = (("score", each.score), ("meaning", each.meaning), ("words", each.words), ("closeness", each.closeness))
+        out.print(f"\n{place}{each.passage}: {each.why}", markup=False)
+        if each.score is not None:
+            out.print("  " + ", ".join(f"{name} {value:.3f}" for name, value in figures if value is not None))
+        for name, added in sorted(each.parts.items(), key=lambda part: -abs(part[1]))[:_PARTS_SHOWN]:
+            out.print(f"  {added:+.2f}  {name} ({each.features.get(name, each.closeness or 0.0):.2f})", markup=False)
 
 
 def _show_refusal(answer: Answer) -> None:
@@ -142,6 +161,9 @@ def _show_refusal(answer: Answer) -> None:
     out.print(f"The minutes do not answer this. Searched: {answer.documents} meeting{'s' * (answer.documents != 1)}{period}.")
     if answer.absent:
         out.print(f"Nowhere in the minutes: {escape(', '.join(answer.absent))}.")
+    if answer.found.nowhere:
+        quoted = ", ".join(f"“{phrase}”" for phrase in answer.found.nowhere)
+        out.print(f"Nowhere in these words: {escape(unwrapped(quoted))}.")
     if answer.passages:
         out.print("\nNearest passages; they may not be about this:")
         for hit in answer.passages[:3]:

@@ -8,14 +8,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from index.disk import write_whole
 from index.errors import NoLibrary
 from index.library import Library
 from index.query import Filters
+from index.records import PassageRecord
 from service.answers import Answer, answer
 from service.errors import QuestionError, QuestionFileError
 from service.judging import answers, file_name, holds, same_file
@@ -26,10 +27,27 @@ _NAMED = 5  # documents named in a remark
 
 
 class Evidence(BaseModel):
-    """A good place for the answer."""
+    """A good place for the answer: words of a document, or code points of its stored text."""
 
     doc: str
-    quote: str
+    quote: str = ""
+    span: tuple[int, int] | None = None
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Self:
+        if not self.quote and self.span is None:
+            raise ValueError("Evidence needs a quote or a span")
+        return self
+
+    def held_by(self, passage: PassageRecord) -> bool:
+        """Whether the passage is of this document and holds the quote, or lies by half in the span, or has half of it."""
+        if not same_file(passage.meeting.document.name, self.doc):
+            return False
+        if self.span is None:
+            return holds(passage.text, self.quote)
+        start, end = self.span
+        shared = sum(max(0, min(end, each.end) - max(start, each.start)) for each in passage.spans)
+        return 2 * shared >= min(end - start, sum(map(len, passage.spans)))
 
 
 class Earlier(BaseModel):
@@ -39,13 +57,14 @@ class Earlier(BaseModel):
 
 
 class Question(BaseModel):
-    """A line of a question file; other keys are ignored."""
+    """A line of a question file; other keys are ignored. Those of one `group` are never parted between training and test."""
 
     model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
 
     id: Annotated[str, Field(min_length=1)]
     question: str
     kind: str = ""
+    group: str = ""
     answerable: bool = True
     evidence: list[Evidence] = []
     context: list[Earlier | str] = []
@@ -165,13 +184,9 @@ def judged(question: Question, made: Answer) -> Outcome:
     A passage counts for the document that it is cited from alone, also where another file of the same minutes has it: so any
     scorer of the run file comes to the same figures.
     """
-    passages = [(hit.passage.meeting.document.name, hit.passage.text) for hit in made.passages[:DEPTH]]
-    ranks = tuple(
-        next((rank for rank, (name, text) in enumerate(passages, start=1) if same_file(name, each.doc) and holds(text, each.quote)), None)
-        for each in question.evidence
-    )
+    ranks = tuple(next((rank for rank, hit in enumerate(made.passages[:DEPTH], start=1) if each.held_by(hit.passage)), None) for each in question.evidence)
     sentences = [quote.text for quote in made.quotes]
-    quoted = made.verdict != "not_found" and any(answers(sentences, each.quote) for each in question.evidence)
+    quoted = made.verdict != "not_found" and any(each.quote and answers(sentences, each.quote) for each in question.evidence)
     return Outcome(question, made, ranks, quoted)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -23,6 +23,7 @@ def _written_out(value: Any) -> Any:
 
 
 _Day = Annotated[dt.date | None, BeforeValidator(_written_out)]
+PassageId = Annotated[str, Field(min_length=1, max_length=200)]
 _Name = Annotated[str | None, Field(min_length=1, max_length=300)]
 
 
@@ -86,6 +87,9 @@ class AskIn(Strict):
     )
     switch_off: list[Part] = Field([], max_length=20, description="Parts of reading the question that are left out", examples=[["dates", "typos"]])
     limit: int = Field(10, ge=1, le=100, description="The most passages to return")
+    order: Literal["relevance", "time"] = Field("relevance", description="Whether the most useful quotes come first, or those of the earliest meeting")
+    explain: bool = Field(False, description="Say for each passage what it was ranked by: its score in each arm, its features and what each added")
+    why_not: list[PassageId] = Field([], max_length=20, description="Ids of passages: say for each why it is not in the answer")
 
     @property
     def off(self) -> frozenset[Part]:

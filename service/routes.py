@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from index.abbreviations import abbreviations
 from index.corrections import corrections_of
 from index.errors import LibraryDamaged
+from index.known import known
 from index.library import Library
 from index.search import search
 from index.twins import twins_of
@@ -18,8 +19,9 @@ from service.abbreviation_schemas import AbbreviationsOut, abbreviation_out
 from service.answers import answer
 from service.context import Turn
 from service.errors import NoSuchItem
+from service.explaining import reason_for, reasons
 from service.health import health_of
-from service.question import read_question
+from service.question import Reading, read_question
 from service.requests import AbbreviationsIn, AskIn, SearchIn
 from service.schemas import (
     AnswerOut,
@@ -61,17 +63,24 @@ def ask(request: Request, asked: AskIn) -> AnswerOut:
         limit=asked.limit,
         longest=request.app.state.settings.longest_question,
         off=asked.off,
+        in_time=asked.order == "time",
     )
-    return answer_out(made)
+    why = [*(reasons(made) if asked.explain else ()), *(reason_for(library_of(request), made, each) for each in asked.why_not)]
+    return answer_out(made, why if asked.explain or asked.why_not else None)
 
 
 @router.get("/search", summary="Find passages", response_model_by_alias=True)
 def find_passages(request: Request, asked: Annotated[SearchIn, Query()]) -> SearchOut:
     """The best passages for a query, by meaning and by words together."""
-    reading = with_abbreviations(library_of(request), read_question(asked.q, asked.filters(), longest=request.app.state.settings.longest_question))
+    reading = _read(request, asked)
     found = search(library_of(request), reading.query, asked.limit)
     searched = SearchedOut(documents=found.documents, since=found.since, until=found.until)
     return SearchOut(query=asked.q, passages=[passage_out(hit) for hit in found.hits], searched=searched)
+
+
+def _read(request: Request, asked: SearchIn) -> Reading:
+    library, longest = library_of(request), request.app.state.settings.longest_question
+    return with_abbreviations(library, read_question(asked.q, asked.filters(), longest=longest, known=known(library)))
 
 
 @router.get("/meetings", summary="The meetings of the library")

@@ -11,8 +11,10 @@ from pydantic import BaseModel, Field
 from index.records import CorrectionRecord, DocumentRecord, ItemRecord, MeetingRecord, PassageRecord
 from index.search import Hit
 from service.answers import Answer, Quote
+from service.explaining import Reason
 from service.facts import FactsOut, MeetingRef, PersonOut, facts_out, meeting_ref
 from service.reading_out import ReadingOut, reading_out
+from service.reasons_out import ReasonOut, reason_out
 
 
 class EntityOut(BaseModel):
@@ -88,6 +90,7 @@ class AnswerOut(BaseModel):
     passages: list[PassageOut]
     searched: SearchedOut
     facts: FactsOut | None = None
+    explanation: list[ReasonOut] | None = Field(None, description="Why passages stand where they stand; null unless it was asked for")
 
 
 class SearchOut(BaseModel):
@@ -167,8 +170,8 @@ class ProblemOut(BaseModel):
     instance: str
 
 
-def answer_out(answer: Answer) -> AnswerOut:
-    """An answer as JSON."""
+def answer_out(answer: Answer, why: Sequence[Reason] | None = None) -> AnswerOut:
+    """An answer as JSON, with the reasons that were asked for."""
     return AnswerOut(
         question=answer.question,
         reading=reading_out(answer.reading),
@@ -180,6 +183,7 @@ def answer_out(answer: Answer) -> AnswerOut:
         passages=[passage_out(hit) for hit in answer.passages],
         searched=SearchedOut(documents=answer.documents, since=answer.since, until=answer.until),
         facts=facts_out(answer.facts) if answer.facts else None,
+        explanation=None if why is None else [reason_out(each) for each in why],
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from index.checking import check
 from index.library import Library
+from index.query import Query
 from index.search import search
 from tests.index.town import CountingEncoder, fill, minutes, write
 
@@ -39,7 +40,7 @@ class Opened:
 
     def found(self) -> list[tuple[str, float]]:
         before = self.encoder.encoded
-        hits = search(self.library, QUESTION).hits
+        hits = search(self.library, Query(QUESTION)).hits
         assert self.encoder.encoded == before + 1  # the question, and nothing else
         return [(hit.passage.id, round(hit.score, 6)) for hit in hits]
 
@@ -161,7 +162,7 @@ def test_stored_text_changed(folder: Path) -> None:
     report = check(opened.library)
     assert report.lost == ("catalogue.sqlite: the stored text of 0.txt is not what was stored",)
     assert not report.damaged
-    names = {hit.passage.meeting.document.name for hit in search(opened.library, QUESTION, limit=20).hits}
+    names = {hit.passage.meeting.document.name for hit in search(opened.library, Query(QUESTION), limit=20).hits}
     assert names == {"1.txt", "2.txt", "3.txt", "4.txt"}
 
 
@@ -171,7 +172,7 @@ def test_stored_text_is_no_text(folder: Path) -> None:
         connection.execute("UPDATE documents SET text = CAST(x'ff' || CAST(text AS BLOB) AS TEXT) WHERE name = '0.txt'")
     opened = Opened(folder)
     assert check(opened.library).lost == ("catalogue.sqlite: the stored text of 0.txt is not what was stored",)
-    assert len({hit.passage.meeting.document.name for hit in search(opened.library, QUESTION, limit=20).hits}) == 4
+    assert len({hit.passage.meeting.document.name for hit in search(opened.library, Query(QUESTION), limit=20).hits}) == 4
 
 
 def test_vector_cut_short(folder: Path) -> None:

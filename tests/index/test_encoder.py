@@ -9,6 +9,7 @@ from index import encoder as of_encoder
 from index.encoder import PACKAGED, PACKAGED_SHA256, SentenceTransformerEncoder, model_folder, weights_sha256
 from index.errors import ModelMismatch, ModelUnavailable
 from index.library import Library
+from index.query import Query
 from index.search import search
 from tests.fakes import HashEncoder
 from tests.index.town import fill, minutes, write
@@ -103,11 +104,11 @@ def test_rebuild_with_another_model(tmp_path: Path, encoder: SentenceTransformer
     library = Library.create(tmp_path / "library", lambda name: loaded[name or "hash"])
     fill(library, write(tmp_path / "1.txt", minutes(1)))
     before = Library(library.folder, lambda name: loaded[name or "hash"])
-    assert search(before, "river crossing").hits
+    assert search(before, Query("river crossing")).hits
     with library.writing() as writer:
         writer.encode_anew(encoder, lambda done, total: None)
     for each in (library, before, Library(library.folder, lambda name: loaded[name or "hash"])):
-        assert search(each, "a seat in the churchyard").hits[0].meaning is not None
+        assert search(each, Query("a seat in the churchyard")).hits[0].meaning is not None
         assert each.encoder is encoder
         assert each.snapshot().meaning.size == 4
 

@@ -10,6 +10,7 @@ from index.encoder import Encoder
 from index.errors import LibraryDamaged, ModelMismatch, NoLibrary, NoSuchDocument
 from index.intake import Failed, take_in
 from index.library import Library
+from index.query import Query
 from index.search import search
 from ingest.corrections import Corrections
 from ingest.domain import Document, Minutes, Source
@@ -47,7 +48,7 @@ def originals(library: Library) -> list[bytes]:
 
 def best(library: Library, question: str) -> str:
     """The passage that holds the question's words best: the stand-in for the model knows no meaning."""
-    return max(search(library, question).hits, key=lambda hit: hit.words or 0.0).passage.text
+    return max(search(library, Query(question)).hits, key=lambda hit: hit.words or 0.0).passage.text
 
 
 def test_same_folder_again_encodes_nothing(library: Library, counting: CountingEncoder, folder: Path) -> None:
@@ -69,7 +70,7 @@ def test_changed_file_replaces_its_old_self(library: Library, folder: Path) -> N
     assert not any("letter1" in text for text in after)
     assert {text: after[text] for text in before if "letter1" not in text} == {text: name for text, name in before.items() if "letter1" not in text}
     assert "postcard" in best(library, "postcard")
-    assert not any("letter1" in hit.passage.text for hit in search(library, "letter1").hits)
+    assert not any("letter1" in hit.passage.text for hit in search(library, Query("letter1")).hits)
     assert len(originals(library)) == 3
 
 
@@ -122,8 +123,8 @@ def test_remove(library: Library, folder: Path, name: str) -> None:
         assert writer.remove(name) == "meeting-2.txt"
     assert names(library) == ["meeting-1.txt", "meeting-3.txt"]
     assert originals(library) == sorted(minutes(number).encode() for number in (1, 3))
-    assert all(hit.passage.meeting.document.name != "meeting-2.txt" for hit in search(library, "letter2").hits)
-    assert search(library, "letter2").unknown == ("letter2",)
+    assert all(hit.passage.meeting.document.name != "meeting-2.txt" for hit in search(library, Query("letter2")).hits)
+    assert search(library, Query("letter2")).unknown == ("letter2",)
     assert check(library).sound
 
 
@@ -188,7 +189,7 @@ def test_what_a_crash_left_goes(library: Library, folder: Path) -> None:
     assert len(originals(library)) == 4
     assert sorted(path.name for path in (library.folder / "words").iterdir()) == ["2", "78"]
     assert sorted(path.name for path in library.folder.glob("meaning*")) == ["meaning-2.faiss", "meaning-78.faiss"]
-    assert len(search(library, "letter4").hits) == 10
+    assert len(search(library, Query("letter4")).hits) == 10
 
 
 def test_ids_do_not_depend_on_the_order(tmp_path: Path, folder: Path) -> None:
@@ -234,7 +235,7 @@ def test_names_that_are_not_utf8(library: Library, tmp_path: Path) -> None:
     assert told(fill(library, tmp_path / "in")) == ["Added"]
     assert names(library) == ["caf\\udce9.txt"]
     assert told(fill(library, tmp_path / "in")) == ["Unchanged"]
-    assert search(library, "letter1").hits
+    assert search(library, Query("letter1")).hits
 
 
 @pytest.mark.parametrize("words", ["nul\x00led", "שלום עולם", "العربية", "e\u0301clair", "𝔪𝔦𝔫𝔲𝔱𝔢𝔰", "ﬁre\ufeff\u200b", "a\u2028b\x0cc"])
@@ -307,7 +308,7 @@ def test_not_sqlite(tmp_path: Path, content: bytes) -> None:
 
 def test_empty_library_answers(library: Library, counting: CountingEncoder) -> None:
     """An empty library finds nothing, without the model."""
-    assert search(library, "anything").hits == ()
+    assert search(library, Query("anything")).hits == ()
     assert counting.encoded == 0
     assert check(library).sound
 

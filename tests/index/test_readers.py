@@ -10,6 +10,7 @@ import pytest
 from index import intake
 from index.errors import LibraryBusy, LibraryReadOnly
 from index.library import Library
+from index.query import Query
 from index.search import search
 from tests.fakes import load_hash_encoder
 from tests.index.town import fill, minutes, python, write
@@ -54,12 +55,13 @@ ASK = """
 import sys, time
 from pathlib import Path
 from index.library import Library
+from index.query import Query
 from index.search import search
 from tests.fakes import load_hash_encoder
 library = Library(Path(sys.argv[1]), load_hash_encoder)
 stop, asked, found, seen = Path(sys.argv[2]), 0, 0, set()
 while not stop.exists() or not asked:
-    hits = search(library, "What was said about the bridge at Mill Lane?").hits
+    hits = search(library, Query("What was said about the bridge at Mill Lane?")).hits
     assert all(hit.passage.text for hit in hits)
     time.sleep(0.01)
     seen.add(library.snapshot().generation.number)
@@ -77,7 +79,7 @@ def library(tmp_path: Path) -> Library:
 
 
 def documents(library: Library) -> set[str]:
-    return {hit.passage.meeting.document.name for hit in search(library, "the clerk had read", limit=50).hits}
+    return {hit.passage.meeting.document.name for hit in search(library, Query("the clerk had read"), limit=50).hits}
 
 
 def test_second_writer_is_refused(library: Library, tmp_path: Path) -> None:
@@ -183,13 +185,14 @@ from pathlib import Path
 from index.errors import MinutesError
 from index.checking import check
 from index.library import Library
+from index.query import Query
 from index.search import search
 from tests.fakes import load_hash_encoder
 import index.intake, faiss, tantivy
 if os.getuid() == 0:
     os.setgroups([]); os.setgid(65534); os.setuid(65534)
 library = Library(Path(sys.argv[1]), load_hash_encoder, notice=lambda text: print("notice:", text))
-print(sorted({hit.passage.meeting.document.name for hit in search(library, "the clerk had read", limit=50).hits}))
+print(sorted({hit.passage.meeting.document.name for hit in search(library, Query("the clerk had read"), limit=50).hits}))
 print(check(library).sound)
 try:
     with library.writing():

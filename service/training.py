@@ -1,0 +1,199 @@
+"""From questions whose answers are known to the weights that the program goes by, and what those are worth on questions left out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import fmean
+from typing import Any
+
+from index import ordering
+from index.fitting import Sample, as_mask, first_rank, fit, fit_probability, sample
+from index.known import known
+from index.library import Library
+from index.ordering import CLOSENESS, Ordering, Orderings, Probability
+from index.query import Query
+from index.search import LATE, Found, Hit, search
+from service import choosing, confidence
+from service.abbreviating import with_abbreviations
+from service.errors import QuestionError
+from service.evaluate import Question
+from service.judging import answers
+from service.question import read_question
+
+LEFT_OUT = 3  # one question in so many is never trained on
+_FOLDS = 8
+_DEEP = 16  # passages compared token by token to learn from: twice what a question gets
+_PENALTY, _PENALTY_OF_CURVE = 3.0, 1.0
+Notice = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question, how it was read and what was found, with which of the candidates and which of the hits hold evidence."""
+
+    question: Question
+    query: Query
+    found: Found
+    candidates: tuple[bool, ...]
+    hits: tuple[bool, ...]
+
+    @property
+    def group(self) -> str:
+        """Questions of one group are never parted between training and test."""
+        return self.question.group or self.question.id
+
+    @property
+    def known(self) -> bool:
+        """Whether it can be answered, and it is known where."""
+        return self.question.answerable and bool(self.question.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """The weights, and lines that say what they are worth."""
+
+    orderings: Orderings
+    sentences: Ordering
+    curve: Probability
+    report: tuple[str, ...]
+
+
+Set = tuple[Library, Sequence[Question]]
+
+
+def left_out(question: Question) -> bool:
+    """Whether a question is never trained on: one in three, by its group or its id."""
+    return int(hashlib.sha256((question.group or question.id).encode()).hexdigest(), 16) % LEFT_OUT == 0
+
+
+def train(sets: Sequence[Set], notice: Notice = lambda text: None) -> Trained:
+    """Learn the ordering of passages, then that of sentences and the probability, from the questions that are not left out."""
+    sets = [(library, [each for each in questions if not left_out(each)]) for library, questions in sets]
+    start = ordering.orderings()
+    samples = [_of_candidates(case) for case in _asked(sets, start, 0) if case.known]
+    notice(f"{len(samples)} questions to learn an ordering from")
+    names = list(samples[0].features)
+    first = fit(samples, names, _PENALTY)
+    report = [f"all candidates, first ordering: {_worth(samples, names)}"]
+    deep = [_of_hits(case) for case in _asked(sets, Orderings(first, start.last), _DEEP) if case.known]
+    last = fit(deep, [*names, CLOSENESS], _PENALTY)
+    report.append(f"the best {_DEEP} of them, last ordering: {_worth(deep, [*names, CLOSENESS])}")
+    notice("passages are learnt; now sentences and confidence")
+    found = Orderings(first, last)
+    cases = [case for case in _asked(sets, found, LATE) if case.found.hits]
+    quoted = [each for case in cases if case.known and (each := _of_sentences(case)).relevant.any()]
+    chosen = fit(quoted, list(quoted[0].features), _PENALTY)
+    report.append(f"sentences: {_worth(quoted, list(quoted[0].features))}")
+    told = [case for case in cases if not any(each.span for each in case.question.evidence)]  # whole stretches of talk are no answer
+    rows, truths = [confidence.evidence(case.found, case.query) for case in told], [case.question.answerable for case in told]
+    curve = fit_probability(rows, truths, list(rows[0]), _PENALTY_OF_CURVE)
+    return Trained(found, chosen, curve, (*report, *_reliability(rows, truths)))
+
+
+def write(trained: Trained) -> None:
+    """Put the weights where the program reads them."""
+    _write(ordering.FILE, {"first": _kept(trained.orderings.first), "last": _kept(trained.orderings.last)})
+    _write(choosing.FILE, _kept(trained.sentences))
+    _write(confidence.FILE, {"intercept": trained.curve.intercept, "weights": _kept(trained.curve.weights)})
+
+
+def _asked(sets: Sequence[Set], by: Orderings, late: int) -> Iterator[Case]:
+    """Every question asked with these weights; `late` passages are compared token by token."""
+    for library, questions in sets:
+        for question in questions:
+            earlier = [turn if isinstance(turn, str) else turn.question for turn in question.context]
+            try:
+                reading = read_question(question.question, question.filters.filters(), earlier, 20_000, known=known(library))
+            except QuestionError:
+                continue
+            query = with_abbreviations(library, reading).query
+            found = search(library, query, max(_DEEP, 10), late=late, by=by)
+            if found.ranking is not None and found.hits:
+                yield Case(question, query, found, _holding(library, question, found.ranking.pool.keys.tolist()), _that_hold(question, found.hits))
+
+
+def _holding(library: Library, question: Question, keys: Sequence[int]) -> tuple[bool, ...]:
+    with library.reading() as catalogue:
+        passages = catalogue.passages(keys)
+    return tuple(any(each.held_by(passages[key]) for each in question.evidence) for key in keys)
+
+
+def _that_hold(question: Question, hits: Sequence[Hit]) -> tuple[bool, ...]:
+    return tuple(any(each.held_by(hit.passage) for each in question.evidence) for hit in hits)
+
+
+def _of_candidates(case: Case) -> Sample:
+    ranking = case.found.ranking
+    return Sample(case.group, dict(ranking.features) if ranking else {}, as_mask(case.candidates))
+
+
+def _of_hits(case: Case) -> Sample:
+    near = [(hit, held) for hit, held in zip(case.found.hits, case.hits, strict=True) if hit.closeness]
+    rows = [{**hit.features, CLOSENESS: hit.closeness.whole} for hit, _ in near if hit.closeness]
+    return sample(case.group, rows, [held for _, held in near])
+
+
+def _of_sentences(case: Case) -> Sample:
+    rows = list(choosing.sentences(case.found, case.query.kind, choosing.READ))
+    hits = case.found.hits
+
+    def answering(number: int, at: int) -> bool:
+        start, end, _ = hits[number].passage.sentences[at]
+        return any(each.quote and answers([hits[number].passage.text[start:end]], each.quote) for each in case.question.evidence)
+
+    return sample(case.group, [row for _, _, row in rows], [answering(number, at) for number, at, _ in rows])
+
+
+def _worth(samples: Sequence[Sample], names: Sequence[str]) -> str:
+    """Shares of the questions whose first answering candidate is among the first 1, 3, 6 and 10, when the weights are learnt from the others."""
+    ranks: list[int | None] = []
+    for learn, test in _folds([each.group for each in samples]):
+        learnt = fit([samples[at] for at in learn], names, _PENALTY)
+        ranks += [first_rank(learnt, samples[at]) for at in test]
+    shares = (f"{depth}: {fmean(rank is not None and rank <= depth for rank in ranks):.3f}" for depth in (1, 3, 6, 10))
+    return f"{len(ranks)} questions, cross-validated, first within {', '.join(shares)}"
+
+
+def _reliability(rows: Sequence[Mapping[str, float]], truths: Sequence[bool]) -> Iterator[str]:
+    """What the probability is worth on questions that it was not fitted to: refusals at each threshold, and the curve."""
+    told = [0.0] * len(rows)
+    for learn, test in _folds([str(at) for at in range(len(rows))]):
+        curve = fit_probability([rows[at] for at in learn], [truths[at] for at in learn], list(rows[0]), _PENALTY_OF_CURVE)
+        for at in test:
+            told[at] = curve.of(rows[at])
+    yes, no = [value for value, true in zip(told, truths, strict=True) if true], [value for value, true in zip(told, truths, strict=True) if not true]
+    yield f"confidence, cross-validated: {len(yes)} answerable, {len(no)} unanswerable questions"
+    for threshold in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
+        yield f"  below {threshold:.2f}: answerable {_below(yes, threshold):.3f}, unanswerable {_below(no, threshold):.3f}"
+    for low in (0.0, 0.2, 0.4, 0.6, 0.8):
+        inside = [true for value, true in zip(told, truths, strict=True) if low <= value < low + 0.2 + (low == 0.8)]
+        if inside:
+            yield f"  told {low:.1f} to {low + 0.2:.1f}: {len(inside)} questions, of which answerable {fmean(inside):.2f}"
+
+
+def _below(values: Sequence[float], threshold: float) -> float:
+    return fmean(value < threshold for value in values) if values else 0.0
+
+
+def _folds(groups: Sequence[str]) -> Iterator[tuple[list[int], list[int]]]:
+    """Rows to learn from and rows to test on, `_FOLDS` times; those of one group stay together."""
+    names = sorted(set(groups))
+    random.Random(1).shuffle(names)  # noqa: S311  # no secret: the same folds every time
+    for fold in range(_FOLDS):
+        tested = set(names[fold::_FOLDS])
+        learn, test = [at for at, group in enumerate(groups) if group not in tested], [at for at, group in enumerate(groups) if group in tested]
+        if learn and test:
+            yield learn, test
+
+
+def _kept(learnt: Ordering) -> dict[str, dict[str, float]]:
+    return {name: {"weight": each.weight, "mean": each.mean, "spread": each.spread} for name, each in learnt.weights.items()}
+
+
+def _write(path: Path, content: Any) -> None:
+    path.write_text(json.dumps(content, indent=1) + "\n", "utf-8")
