@@ -121,3 +121,25 @@ def test_rarity_and_unknown_words(library: Library) -> None:
     result = search(library, Query("clerk letter5 zebra"))
     assert result.unknown == ("zebra",)
     assert result.rarity["zebra"] > result.rarity["letter5"] > result.rarity["clerk"] > 0
+
+
+def test_a_phrase_must_stand_there(library: Library) -> None:
+    """Words in quotation marks are found word for word alone, whatever their case; one that stands nowhere leaves nothing out and is told."""
+    everywhere = search(library, Query("Dorothy spoke", phrases=("dorothy annual-müller",)), limit=40)
+    assert [hit.passage.meeting.document.name for hit in everywhere.hits] == ["20.txt"]
+    nowhere = search(library, Query("the bridge", phrases=("bridge the",)), limit=40)
+    assert (len(nowhere.hits), nowhere.nowhere) == (40, ("bridge the",))
+
+
+def test_a_word_left_out_stands_nowhere(library: Library) -> None:
+    """A passage with a word after a minus is left out."""
+    texts = [hit.passage.text for hit in search(library, Query("the bridge", without=("clerk",)), limit=40).hits]
+    assert texts
+    assert not any("clerk" in text.lower() for text in texts)
+
+
+def test_a_guess_prefers_and_hides_nothing(library: Library) -> None:
+    """What a guess prefers comes first among passages of the same words; as many are found as without it."""
+    guessed = search(library, Query("What did the clerk read about the bridge?", preferred=Filters(committee="Finance Committee")), limit=40)
+    assert guessed.hits[0].passage.meeting.document.name == "20.txt"
+    assert len(guessed.hits) == 40

@@ -1,0 +1,92 @@
+"""The learnt ordering: what its weights are, how they are fitted, and that what is shown of a score adds up to it."""
+
+import json
+import random
+
+import numpy as np
+import pytest
+
+from index.features import features
+from index.fitting import Sample, first_rank, fit, fit_probability
+from index.library import Library
+from index.ordering import CLOSENESS, FILE, orderings
+from index.query import Query
+from index.search import LATE, search
+from tests.fakes import load_hash_encoder
+from tests.index.town import fill, minutes, write
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("ordering")
+    for number in range(1, 9):
+        write(folder / "in" / f"{number}.txt", minutes(number))
+    library = Library.create(folder / "library", load_hash_encoder)
+    fill(library, folder / "in")
+    return library
+
+
+def samples(count: int, decisive: float) -> list[Sample]:
+    """Questions of ten candidates, of which the one with the greatest `useful` answers; `noise` tells nothing."""
+    luck = random.Random(5)
+    found = []
+    for number in range(count):
+        useful = np.array([luck.gauss(0, 1) for _ in range(10)])
+        noise = np.array([luck.gauss(0, 1) for _ in range(10)])
+        found.append(Sample(str(number), {"useful": decisive * useful, "noise": noise}, useful == useful.max()))
+    return found
+
+
+def test_weights_are_of_features_that_there_are(library: Library) -> None:
+    """The file of weights names every feature of a passage and no other, and the closeness in the last ordering alone."""
+    ranking = search(library, Query("the bridge at Mill Lane")).ranking
+    assert ranking is not None
+    stored = json.loads(FILE.read_text("utf-8"))
+    assert set(stored["first"]) == set(ranking.features)
+    assert set(stored["last"]) == {*ranking.features, CLOSENESS}
+
+
+def test_no_feature_knows_a_name(library: Library) -> None:
+    """Two libraries with the same minutes under other names of bodies and files give the same features."""
+    query = Query("the bridge at Mill Lane")
+    ranking = search(library, query).ranking
+    assert ranking is not None
+    with library.reading() as catalogue:
+        passages = catalogue.passages(ranking.pool.keys.tolist())
+    held = [passages[key] for key in ranking.pool.keys.tolist()]
+    again = features(query, ranking.pool, held, {"bridg": 1.0})
+    assert set(again) == set(ranking.features)
+    assert all(values.shape == ranking.pool.keys.shape for values in again.values())
+
+
+def test_fit_finds_what_decides() -> None:
+    """Of two features the one that tells the answer gets the weight, and new questions are put in order by it."""
+    learnt = fit(samples(60, 1.0), ["useful", "noise"], penalty=1.0)
+    assert learnt.weights["useful"].weight > 10 * abs(learnt.weights["noise"].weight)
+    assert [first_rank(learnt, each) for each in samples(80, 1.0)[60:]] == [1] * 20
+
+
+def test_scale_does_not_matter() -> None:
+    """A feature in other units gets the same weight: it is standardised."""
+    one, other = (fit(samples(60, decisive), ["useful", "noise"]).weights["useful"].weight for decisive in (1.0, 1000.0))
+    assert one == pytest.approx(other, rel=0.01)
+
+
+def test_probability() -> None:
+    """The logistic curve rises with what speaks for an answer, and lies at a half between two groups of one size."""
+    rows = [{"share": value / 100} for value in range(100)]
+    curve = fit_probability(rows, [value >= 50 for value in range(100)], ["share"])
+    assert curve.of({"share": 0.0}) < 0.1 < 0.9 < curve.of({"share": 1.0})
+    assert curve.of({"share": 0.495}) == pytest.approx(0.5, abs=0.02)
+
+
+def test_parts_add_up(library: Library) -> None:
+    """What each feature added to a hit's score is its score; the best few were compared token by token, the others not."""
+    hits = search(library, Query("What was said about the bridge?"), limit=20).hits
+    late = [hit for hit in hits if hit.closeness]
+    assert len(late) == LATE
+    for hit in late:
+        assert sum(hit.parts.values()) == pytest.approx(hit.score)
+        assert -1 <= hit.closeness.whole <= 1 and len(hit.closeness.sentences) == len(hit.passage.sentences)
+    assert hits[: len(late)] == tuple(late)
+    assert orderings() is orderings()
