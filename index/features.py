@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -24,6 +25,7 @@ DATE = re.compile(rf"\b{_MONTH}|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b(?:19|
 PERSON = re.compile(r"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Dr|Mayor|Chair|Clerk)\b|\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 
 _NAME = re.compile(r"\w+")
+LONG = "as long as a transcript"
 
 Features = NDArray[np.float64]
 
@@ -31,7 +33,7 @@ Features = NDArray[np.float64]
 def features(query: Query, pool: Pool, passages: Sequence[PassageRecord], rarity: Mapping[str, float]) -> dict[str, Features]:
     """Every feature's values, shape (passages,); `passages` are those of `pool`, in its order, and `rarity` the question's terms with theirs."""
     long = np.clip((pool.length - _SHORT) / (_LONG - _SHORT), 0.0, 1.0)
-    found: dict[str, Features] = {"length of the item": np.log(pool.length)}
+    found: dict[str, Features] = {"length of the item": np.log(pool.length), LONG: long}
     for arm, of in (("meaning", pool.meaning), ("words", pool.words)):
         found[arm] = of.z
         found[f"{arm}, by rank"] = 1 / (1 + of.rank / _NEAR_THE_TOP)
@@ -40,17 +42,18 @@ def features(query: Query, pool: Pool, passages: Sequence[PassageRecord], rarity
         found[f"{arm} of the best in the item"] = of.item
         for ring, values in (("next", of.next), ("near", of.near), ("far", of.far)):
             found[f"{arm} {ring}, in a long item"] = values * long
-    rows = [_of_text(query, passage, rarity) for passage in passages]
+    pairs = _pairs_of(query.text, rarity)
+    rows = [_of_text(query, passage, rarity, pairs) for passage in passages]
     for name in rows[0] if rows else ():
         found[name] = np.array([row[name] for row in rows])
     return found
 
 
-def _of_text(query: Query, passage: PassageRecord, rarity: Mapping[str, float]) -> dict[str, float]:
+def _of_text(query: Query, passage: PassageRecord, rarity: Mapping[str, float], pairs: Mapping[tuple[str, str], float]) -> dict[str, float]:
     meeting, stems = passage.meeting, terms(passage.text)
-    text, title = standing_for(stems, query.also), set(terms(passage.item.title or ""))
-    called = set(terms(" ".join(part for part in (meeting.body, meeting.committee) if part)))
-    day = set(terms(f"{meeting.date.day} {meeting.date:%B %Y}")) if meeting.date else set()
+    text, title = standing_for(stems, query.also), _stems(passage.item.title or "")
+    called = _stems(" ".join(part for part in (meeting.body, meeting.committee) if part))
+    day = _stems(f"{meeting.date.day} {meeting.date:%B %Y}" if meeting.date else "")
     asked = query.kind
     opening = float(not passage.item.ordinal)
     return {
@@ -58,12 +61,12 @@ def _of_text(query: Query, passage: PassageRecord, rarity: Mapping[str, float]) 
         "share in text and heading": share(rarity, text | title | called | day),
         "share in the names of body and committee": share(rarity, called),
         "share in the date": share(rarity, day),
-        "pairs of words": _pairs(query.text, stems, rarity),
+        "pairs of words": sum(pairs.get(pair, 0.0) for pair in set(pairwise(stems))) / (sum(pairs.values()) or 1.0),
         "decided, where a decision is asked": _share_of(passage, "decided") * (asked == "decision"),
-        "money, where it is asked how much": float(bool(MONEY.search(passage.text))) * (asked == "how much"),
-        "figures, where it is asked how much": sum(map(str.isdigit, passage.text)) / max(1, len(passage.text)) * (asked == "how much"),
-        "a date, where it is asked when": float(bool(DATE.search(passage.text))) * (asked == "when"),
-        "people, where it is asked who": len(PERSON.findall(passage.text)) / max(1, len(passage.text.split())) * (asked == "who"),
+        "money, where it is asked how much": float(bool(MONEY.search(passage.text))) if asked == "how much" else 0.0,
+        "figures, where it is asked how much": sum(map(str.isdigit, passage.text)) / max(1, len(passage.text)) if asked == "how much" else 0.0,
+        "a date, where it is asked when": float(bool(DATE.search(passage.text))) if asked == "when" else 0.0,
+        "people, where it is asked who": len(PERSON.findall(passage.text)) / max(1, len(passage.text.split())) if asked == "who" else 0.0,
         "before the first item": opening,
         "before the first item, where attendance is asked": opening * (asked == "attendance"),
         "of the body or committee preferred": _named(query.preferred, meeting),
@@ -72,7 +75,12 @@ def _of_text(query: Query, passage: PassageRecord, rarity: Mapping[str, float]) 
     }
 
 
-def share(rarity: Mapping[str, float], held: set[str]) -> float:
+@lru_cache(maxsize=8192)  # many passages share a meeting and an item
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(terms(text))
+
+
+def share(rarity: Mapping[str, float], held: Collection[str]) -> float:
     """The share of the question's rarity (inverse document frequency) whose terms are held: 1 when all are, 0 to 1."""
     whole = sum(rarity.values())
     return sum(weight for term, weight in rarity.items() if term in held) / whole if whole else 0.0
@@ -84,12 +92,10 @@ def names_in(person: str, text: str) -> bool:
     return bool(wanted) and wanted <= set(_NAME.findall(text.casefold()))
 
 
-def _pairs(question: str, stems: Sequence[str], rarity: Mapping[str, float]) -> float:
-    """The share, by rarity, of the question's pairs of neighbouring words that stand side by side in the text, too."""
-    asked = {pair for pair in pairwise(terms(question)) if pair[0] in rarity or pair[1] in rarity}
-    weight = {pair: rarity.get(pair[0], 0.0) + rarity.get(pair[1], 0.0) for pair in asked}
-    whole = sum(weight.values())
-    return sum(weight[pair] for pair in asked & set(pairwise(stems))) / whole if whole else 0.0
+def _pairs_of(question: str, rarity: Mapping[str, float]) -> dict[tuple[str, str], float]:
+    """The question's pairs of neighbouring words of which one is a content term, with the rarity of both."""
+    pairs = (pair for pair in pairwise(terms(question)) if pair[0] in rarity or pair[1] in rarity)
+    return {pair: rarity.get(pair[0], 0.0) + rarity.get(pair[1], 0.0) for pair in pairs}
 
 
 def _share_of(passage: PassageRecord, role: Role) -> float:

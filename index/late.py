@@ -14,6 +14,7 @@ from index.records import PassageRecord
 from index.words import terms
 from ingest.repairs import repair
 
+CLOSENESS = ("closeness", "closeness of its best sentence")  # known of the best few passages alone
 _WORD = re.compile(r"\w+")
 
 
@@ -23,6 +24,11 @@ class Closeness:
 
     whole: float
     sentences: tuple[float, ...]
+
+    @property
+    def features(self) -> dict[str, float]:
+        """The same as features of the passage, named as in `CLOSENESS`."""
+        return dict(zip(CLOSENESS, (self.whole, max(self.sentences, default=0.0)), strict=True))
 
 
 def closeness(encoder: Encoder, question: str, passages: Sequence[PassageRecord], rarity: Mapping[str, float]) -> tuple[Closeness, ...]:

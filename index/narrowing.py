@@ -6,23 +6,25 @@ import datetime as dt
 import re
 from typing import Any
 
+import numpy as np
+
 from index.catalogue import Catalogue
 from index.features import names_in
+from index.places import Places
 from index.query import Filters, Query
 from index.words import WordIndex, terms
 
 _MOST_PREFERRED = 20_000  # passages: a guess that prefers more than these tells little, and to look through them takes time
 
 
-def allowed(catalogue: Catalogue, words: WordIndex, query: Query) -> tuple[list[int] | None, tuple[str, ...]]:
+def allowed(catalogue: Catalogue, places: Places, words: WordIndex, query: Query) -> tuple[list[int] | None, tuple[str, ...]]:
     """The keys of the passages that the filters, the phrases and the words left out let through, None for all of them; and the phrases that stand in none.
 
     A phrase that stands in no passage leaves nothing out: its words are searched for one by one, and whoever asks is told.
     """
     if not (query.filters or query.phrases or query.without):
         return None, ()
-    where, values = condition(catalogue, query.filters)
-    keys = catalogue.keys_where(where, values)
+    keys = _keys(catalogue, places, query.filters)
     nowhere: list[str] = []
     for phrase in query.phrases:
         stems = terms(phrase)
@@ -41,14 +43,12 @@ def allowed(catalogue: Catalogue, words: WordIndex, query: Query) -> tuple[list[
     return keys, tuple(nowhere)
 
 
-def preferred(catalogue: Catalogue, query: Query) -> list[int]:
+def preferred(catalogue: Catalogue, places: Places, query: Query) -> list[int]:
     """The keys of the passages of the meetings that a guess prefers; none where that is no help."""
     guessed = query.preferred
     if not any((guessed.body, guessed.committee, guessed.since, guessed.until)):
         return []
-    where, values = condition(catalogue, guessed)
-    also_where, also_values = condition(catalogue, query.filters)
-    keys = catalogue.keys_where(f"{where} AND {also_where}", [*values, *also_values])
+    keys = _keys(catalogue, places, guessed, query.filters)
     return keys if len(keys) <= _MOST_PREFERRED else []
 
 
@@ -59,6 +59,15 @@ def searched(catalogue: Catalogue, filters: Filters) -> tuple[int, dt.date | Non
         f"SELECT count(*), min(m.date), max(m.date) FROM documents d JOIN meetings m ON m.document = d.key WHERE {where}", values
     ).fetchone()
     return count, dt.date.fromisoformat(first) if first else None, dt.date.fromisoformat(last) if last else None
+
+
+def _keys(catalogue: Catalogue, places: Places, *filters: Filters) -> list[int]:
+    """The keys of the passages of the meetings that all of the filters let through."""
+    found = [condition(catalogue, each) for each in filters]
+    where, values = " AND ".join(part for part, _ in found), [value for _, some in found for value in some]
+    rows = catalogue.connection.execute(f"SELECT d.key FROM documents d JOIN meetings m ON m.document = d.key WHERE {where}", values)
+    kept: list[int] = places.keys[np.isin(places.documents, [row[0] for row in rows])].tolist()
+    return kept
 
 
 def condition(catalogue: Catalogue, filters: Filters) -> tuple[str, list[Any]]:

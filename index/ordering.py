@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 FILE = Path(__file__).with_name("ordering.json")
-CLOSENESS = "closeness"  # late interaction, known of the best few alone
 Scores = NDArray[np.float64]
 
 

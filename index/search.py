@@ -15,13 +15,13 @@ from index.background import background
 from index.candidates import Pool, pool
 from index.catalogue import Catalogue
 from index.errors import IndexDamaged
-from index.features import features
+from index.features import LONG, features
 from index.forms import with_forms
 from index.generations import Snapshot
-from index.late import Closeness, closeness
+from index.late import CLOSENESS, Closeness, closeness
 from index.library import Library
 from index.narrowing import allowed, preferred, searched
-from index.ordering import CLOSENESS, Orderings, orderings
+from index.ordering import Orderings, orderings
 from index.places import places
 from index.query import Expansion, Query
 from index.records import DocumentRecord, PassageRecord
@@ -107,8 +107,8 @@ def search(library: Library, query: Query, limit: int = 10, *, late: int = LATE,
     where = library.kept(places)
     with library.reading() as catalogue:
         rarity, unknown = _rarity(snapshot, wanted)
-        within, nowhere = allowed(catalogue, snapshot.words, query)
-        ranking, passages = _ranked(catalogue, query, pool(snapshot, where, vector, forms.weights, within, preferred(catalogue, query)), rarity, by)
+        within, nowhere = allowed(catalogue, where, snapshot.words, query)
+        ranking, passages = _ranked(catalogue, query, pool(snapshot, where, vector, forms.weights, within, preferred(catalogue, where, query)), rarity, by)
         nearest = float(ranking.pool.meaning.scores.max(initial=0.0))
         surprise = library.kept(background).surprise(vector, nearest)
         hits = _hits(library, catalogue, query, ranking, passages, rarity, limit, late, by)
@@ -143,7 +143,11 @@ def _hits(
     late: int,
     by: Orderings,
 ) -> tuple[Hit, ...]:
-    """The best passages, each once however many twins hold it; the first few in the order that the late interaction gives them."""
+    """The best passages, each once however many twins hold it; the first few in the order that the late interaction gives them.
+
+    In items as long as a transcript the matter runs over many passages, and what stands around one says more than its own tokens:
+    there the first ordering stays.
+    """
     told = Told(catalogue)
     row = {key: at for at, key in enumerate(ranking.pool.keys.tolist())}
     for at in np.argsort(-ranking.scores, kind="stable").tolist():
@@ -153,7 +157,8 @@ def _hits(
     best = told.kept[:late]
     near = closeness(library.encoder, query.text, best, rarity)
     rows = np.array([row[each.key] for each in told.kept], np.int64)
-    parts = _parts(ranking, rows, [each.whole for each in near], by)
+    talk = len(best) > 0 and float(np.median(ranking.features[LONG][rows[:late]])) > 0
+    parts = _parts(ranking, rows, [] if talk else near, by)
     hits = [
         Hit(
             passage,
@@ -170,17 +175,17 @@ def _hits(
     return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
 
 
-def _parts(ranking: Ranking, rows: NDArray[np.int64], near: Sequence[float], by: Orderings) -> list[tuple[float, dict[str, float]]]:
+def _parts(ranking: Ranking, rows: NDArray[np.int64], near: Sequence[Closeness], by: Orderings) -> list[tuple[float, dict[str, float]]]:
     """Score and parts of each row: by the last ordering where the closeness is known, below all of these by the first."""
     known = {name: values[rows] for name, values in ranking.features.items()}
     late = len(near)
-    last = by.last.parts({**{name: values[:late] for name, values in known.items()}, CLOSENESS: np.array(near)})
+    compared = [each.features for each in near]
+    last = by.last.parts({name: values[:late] for name, values in known.items()} | {name: np.array([row[name] for row in compared]) for name in CLOSENESS})
     first = by.first.parts(known)
     scored = [(sum(float(part[at]) for part in last.values()), {name: float(part[at]) for name, part in last.items()}) for at in range(late)]
-    lowest = min((score for score, _ in scored), default=0.0)
-    top = float(ranking.scores[rows[late]]) if late < len(rows) else 0.0
+    below = min(score for score, _ in scored) - float(ranking.scores[rows[late]]) if 0 < late < len(rows) else 0.0
     for at in range(late, len(rows)):
-        scored.append((lowest - (top - float(ranking.scores[rows[at]])), {name: float(part[at]) for name, part in first.items()}))
+        scored.append((below + float(ranking.scores[rows[at]]), {name: float(part[at]) for name, part in first.items()}))
     return scored
 
 

@@ -63,8 +63,8 @@ ASPECTS: tuple[tuple[Aspect, Rule], ...] = (
         ("Who was elected chair?", "Who is the chair of the flood group?", "Did the chair resign?"))),
     ("apologies", _row(
         "who sent apologies",
-        r"\bapologies\b|\bapology\s+for\s+absence\b|\bwho\s+(?:had\s+|has\s+)?apologi[sz]ed\b(?!\s+(?:to|for)\b(?!\s+(?:absence|non|not|the\s+meeting)))|\bsent\s+(?:their\s+|his\s+|her\s+)?regrets\b|\bleave\s+of\s+absence\b",
-        ("Who sent apologies on 3 May 2021?", "apologies at the council 3 May 2021", "Who gave their apologies for absence?", "Were there any apologies?", "Who apologised for absence?", "who sent regrets"),
+        r"\bapolog(?:ies|ys|ie)\b|\bapology\s+for\s+absence\b|\bwho\s+(?:had\s+|has\s+)?apologi[sz]ed\b(?!\s+(?:to|for)\b(?!\s+(?:absence|non|not|the\s+meeting)))|\bsent\s+(?:their\s+|his\s+|her\s+)?regrets\b|\bleave\s+of\s+absence\b",
+        ("Who sent apologies on 3 May 2021?", "apologies at the council 3 May 2021", "apologys council 3 May 2021", "Who gave their apologies for absence?", "Were there any apologies?", "Who apologised for absence?", "who sent regrets"),
         ("Did the council apologise to residents?", "Who apologised to Mr Lind?", "an apology for noise", "a public apology to tenants"))),
     ("absent", _row(
         "who was missing",

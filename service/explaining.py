@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from index.library import Library
 from index.narrowing import allowed
 from index.ordering import orderings
+from index.places import places
 from index.search import Hit, Ranking
 from service.answers import Answer
 
@@ -49,7 +50,7 @@ def reason_for(library: Library, made: Answer, passage: str) -> Reason:
             return Reason(passage, "There is no passage of that id in the library.")
         if keys[0] not in catalogue.passages(keys):
             return Reason(passage, "The stored text of its document is not what was stored, so nothing of it is shown: run `minutes check`.")
-        within, _ = allowed(catalogue, snapshot.words, made.reading.query)
+        within, _ = allowed(catalogue, library.kept(places), snapshot.words, made.reading.query)
     if within is not None and keys[0] not in within:
         return Reason(passage, "The filters, the words in quotation marks or the words after a minus leave it out.")
     ranking = made.found.ranking

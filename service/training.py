@@ -14,8 +14,9 @@ from typing import Any
 from index import ordering
 from index.fitting import Sample, as_mask, first_rank, fit, fit_probability, sample
 from index.known import known
+from index.late import CLOSENESS
 from index.library import Library
-from index.ordering import CLOSENESS, Ordering, Orderings, Probability
+from index.ordering import Ordering, Orderings, Probability
 from index.query import Query
 from index.search import LATE, Found, Hit, search
 from service import choosing, confidence
@@ -28,7 +29,8 @@ from service.question import read_question
 LEFT_OUT = 3  # one question in so many is never trained on
 _FOLDS = 8
 _DEEP = 16  # passages compared token by token to learn from: twice what a question gets
-_PENALTY, _PENALTY_OF_CURVE = 3.0, 1.0
+_STRANGERS = 30  # questions about one library that are asked of another
+_PENALTY, _PENALTY_OF_CURVE = 8.0, 1.0
 Notice = Callable[[str], None]
 
 
@@ -46,6 +48,11 @@ class Case:
     def group(self) -> str:
         """Questions of one group are never parted between training and test."""
         return self.question.group or self.question.id
+
+    @property
+    def talk(self) -> bool:
+        """Whether the evidence is a stretch of talk rather than words that answer."""
+        return any(each.span for each in self.question.evidence)
 
     @property
     def known(self) -> bool:
@@ -80,19 +87,20 @@ def train(sets: Sequence[Set], notice: Notice = lambda text: None) -> Trained:
     names = list(samples[0].features)
     first = fit(samples, names, _PENALTY)
     report = [f"all candidates, first ordering: {_worth(samples, names)}"]
-    deep = [_of_hits(case) for case in _asked(sets, Orderings(first, start.last), _DEEP) if case.known]
-    last = fit(deep, [*names, CLOSENESS], _PENALTY)
-    report.append(f"the best {_DEEP} of them, last ordering: {_worth(deep, [*names, CLOSENESS])}")
+    deep = [_of_hits(case) for case in _asked(sets, Orderings(first, start.last), _DEEP) if case.known and not case.talk]
+    last = fit(deep, [*names, *CLOSENESS], _PENALTY)
+    report.append(f"the best {_DEEP} of them, last ordering: {_worth(deep, [*names, *CLOSENESS])}")
     notice("passages are learnt; now sentences and confidence")
     found = Orderings(first, last)
     cases = [case for case in _asked(sets, found, LATE) if case.found.hits]
     quoted = [each for case in cases if case.known and (each := _of_sentences(case)).relevant.any()]
     chosen = fit(quoted, list(quoted[0].features), _PENALTY)
     report.append(f"sentences: {_worth(quoted, list(quoted[0].features))}")
-    told = [case for case in cases if not any(each.span for each in case.question.evidence)]  # whole stretches of talk are no answer
+    told = [case for case in cases if not case.talk]
     rows, truths = [confidence.evidence(case.found, case.query) for case in told], [case.question.answerable for case in told]
-    curve = fit_probability(rows, truths, list(rows[0]), _PENALTY_OF_CURVE)
-    return Trained(found, chosen, curve, (*report, *_reliability(rows, truths)))
+    strange = [confidence.evidence(case.found, case.query) for case in _asked(_elsewhere(sets), found, LATE)]
+    curve = fit_probability([*rows, *strange], [*truths, *(False for _ in strange)], list(rows[0]), _PENALTY_OF_CURVE)
+    return Trained(found, chosen, curve, (*report, *_reliability(rows, truths, strange)))
 
 
 def write(trained: Trained) -> None:
@@ -117,6 +125,11 @@ def _asked(sets: Sequence[Set], by: Orderings, late: int) -> Iterator[Case]:
                 yield Case(question, query, found, _holding(library, question, found.ranking.pool.keys.tolist()), _that_hold(question, found.hits))
 
 
+def _elsewhere(sets: Sequence[Set]) -> list[Set]:
+    """Questions about one library, some asked of each other one: what it cannot answer."""
+    return [(library, questions[:: max(1, len(questions) // _STRANGERS)]) for library, _ in sets for other, questions in sets if other is not library]
+
+
 def _holding(library: Library, question: Question, keys: Sequence[int]) -> tuple[bool, ...]:
     with library.reading() as catalogue:
         passages = catalogue.passages(keys)
@@ -133,9 +146,8 @@ def _of_candidates(case: Case) -> Sample:
 
 
 def _of_hits(case: Case) -> Sample:
-    near = [(hit, held) for hit, held in zip(case.found.hits, case.hits, strict=True) if hit.closeness]
-    rows = [{**hit.features, CLOSENESS: hit.closeness.whole} for hit, _ in near if hit.closeness]
-    return sample(case.group, rows, [held for _, held in near])
+    near = [({**hit.features, **hit.closeness.features}, held) for hit, held in zip(case.found.hits, case.hits, strict=True) if hit.closeness]
+    return sample(case.group, [row for row, _ in near], [held for _, held in near])
 
 
 def _of_sentences(case: Case) -> Sample:
@@ -159,15 +171,16 @@ def _worth(samples: Sequence[Sample], names: Sequence[str]) -> str:
     return f"{len(ranks)} questions, cross-validated, first within {', '.join(shares)}"
 
 
-def _reliability(rows: Sequence[Mapping[str, float]], truths: Sequence[bool]) -> Iterator[str]:
+def _reliability(rows: Sequence[Mapping[str, float]], truths: Sequence[bool], strange: Sequence[Mapping[str, float]]) -> Iterator[str]:
     """What the probability is worth on questions that it was not fitted to: refusals at each threshold, and the curve."""
     told = [0.0] * len(rows)
     for learn, test in _folds([str(at) for at in range(len(rows))]):
-        curve = fit_probability([rows[at] for at in learn], [truths[at] for at in learn], list(rows[0]), _PENALTY_OF_CURVE)
+        learnt_from, known_to_be = [*(rows[at] for at in learn), *strange], [*(truths[at] for at in learn), *(False for _ in strange)]
+        curve = fit_probability(learnt_from, known_to_be, list(rows[0]), _PENALTY_OF_CURVE)
         for at in test:
             told[at] = curve.of(rows[at])
     yes, no = [value for value, true in zip(told, truths, strict=True) if true], [value for value, true in zip(told, truths, strict=True) if not true]
-    yield f"confidence, cross-validated: {len(yes)} answerable, {len(no)} unanswerable questions"
+    yield f"confidence, cross-validated: {len(yes)} answerable, {len(no)} unanswerable questions, and {len(strange)} asked of another library to learn from"
     for threshold in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
         yield f"  below {threshold:.2f}: answerable {_below(yes, threshold):.3f}, unanswerable {_below(no, threshold):.3f}"
     for low in (0.0, 0.2, 0.4, 0.6, 0.8):

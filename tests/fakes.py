@@ -27,17 +27,21 @@ class HashEncoder:
 
     def tokens(self, texts: Sequence[str]) -> list[Tokens]:
         found = [[(match.span(), match.group()) for match in _TOKEN.finditer(text)] for text in texts]
-        return [Tokens(np.array([place for place, _ in each], np.int64).reshape(-1, 2), self.encode([word for _, word in each])) for each in found]
+        return [Tokens(np.array([place for place, _ in each], np.int64).reshape(-1, 2), _hashed([word for _, word in each])) for each in found]
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        rows = np.zeros((len(texts), _DIMENSION), np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            for token in _TOKEN.findall(text.lower()):
-                row[int.from_bytes(hashlib.blake2b(token.encode(), digest_size=4).digest()) % _DIMENSION] += 1
-        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+        return _hashed(texts)
 
     def knows(self, word: str) -> bool:
         return word.lower() in _WORDS
+
+
+def _hashed(texts: Sequence[str]) -> NDArray[np.float32]:
+    rows = np.zeros((len(texts), _DIMENSION), np.float32)
+    for row, text in zip(rows, texts, strict=True):
+        for token in _TOKEN.findall(text.lower()):
+            row[int.from_bytes(hashlib.blake2b(token.encode(), digest_size=4).digest()) % _DIMENSION] += 1
+    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
 
 
 def load_hash_encoder(name: str | None) -> HashEncoder:

@@ -37,7 +37,7 @@ PLACES = {
     "swagger_ui_bundle": {"service/app.py"},
     "ir_measures": {"service/measures.py"},
     "uvicorn": {"service/cli.py"},
-    "typer": {"service/cli.py"},
+    "typer": {"service/cli.py", "service/cli_figures.py", "service/options.py"},
     "rich": {"service/console.py"},
     "jinja2": {"service/page.py"},
     "pydantic_settings": {"service/settings.py"},
