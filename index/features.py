@@ -25,7 +25,7 @@ DATE = re.compile(rf"\b{_MONTH}|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b(?:19|
 PERSON = re.compile(r"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Dr|Mayor|Chair|Clerk)\b|\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 
 _NAME = re.compile(r"\w+")
-LONG = "as long as a transcript"
+LONG = "in a long item"  # one as long as a transcript; what ends so is known of these alone
 
 Features = NDArray[np.float64]
 
@@ -41,7 +41,7 @@ def features(query: Query, pool: Pool, passages: Sequence[PassageRecord], rarity
         found[f"{arm} of both neighbours"] = of.next
         found[f"{arm} of the best in the item"] = of.item
         for ring, values in (("next", of.next), ("near", of.near), ("far", of.far)):
-            found[f"{arm} {ring}, in a long item"] = values * long
+            found[f"{arm} {ring}, {LONG}"] = values * long
     pairs = _pairs_of(query.text, rarity)
     rows = [_of_text(query, passage, rarity, pairs) for passage in passages]
     for name in rows[0] if rows else ():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -59,17 +59,18 @@ class Probability:
 
 @dataclass(frozen=True, slots=True)
 class Orderings:
-    """`first` orders all candidates; `last`, which knows the late interaction, the best of them."""
+    """`first` orders all candidates; `last`, which knows the late interaction, the best of them. `talk` orders candidates from transcripts."""
 
     first: Ordering
     last: Ordering
+    talk: Ordering
 
 
 @cache
 def orderings() -> Orderings:
     """The orderings that come with the program."""
     stored = json.loads(FILE.read_text("utf-8"))
-    return Orderings(read_ordering(stored["first"]), read_ordering(stored["last"]))
+    return Orderings(*(read_ordering(stored[each.name]) for each in fields(Orderings)))
 
 
 def read_ordering(stored: Mapping[str, Any]) -> Ordering:

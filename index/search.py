@@ -63,11 +63,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """All candidates with their features and what the first ordering made of them, a row each."""
+    """All candidates with their features and what the first ordering made of them, a row each.
+
+    `talk` says that most stand in items as long as a transcript, where the matter runs over many passages and what stands around one
+    says more than its own words: these have an ordering of their own, and no late interaction.
+    """
 
     pool: Pool
     features: Mapping[str, Scores]
     scores: Scores
+    talk: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ class Found:
     since: dt.date | None
     until: dt.date | None
     also: tuple[Expansion, ...] = ()
-    ranking: Ranking | None = None
+    ranking: Ranking | None = field(default=None, compare=False)
     nowhere: tuple[str, ...] = ()
     surprise: float = 0.0
 
@@ -129,7 +134,10 @@ def _ranked(catalogue: Catalogue, query: Query, found: Pool, rarity: Mapping[str
     passages = catalogue.passages(found.keys.tolist())
     found = found.only(np.flatnonzero(np.isin(found.keys, list(passages))))
     known = features(query, found, [passages[key] for key in found.keys.tolist()], rarity)
-    return Ranking(found, known, by.first.scores(known) if len(found.keys) else np.zeros(0)), passages
+    if not len(found.keys):
+        return Ranking(found, known, np.zeros(0), talk=False), passages
+    talk = float(np.median(known[LONG])) > 0
+    return Ranking(found, known, (by.talk if talk else by.first).scores(known), talk), passages
 
 
 def _hits(
@@ -143,11 +151,7 @@ def _hits(
     late: int,
     by: Orderings,
 ) -> tuple[Hit, ...]:
-    """The best passages, each once however many twins hold it; the first few in the order that the late interaction gives them.
-
-    In items as long as a transcript the matter runs over many passages, and what stands around one says more than its own tokens:
-    there the first ordering stays.
-    """
+    """The best passages, each once however many twins hold it; the first few in the order that the late interaction gives them."""
     told = Told(catalogue)
     row = {key: at for at, key in enumerate(ranking.pool.keys.tolist())}
     for at in np.argsort(-ranking.scores, kind="stable").tolist():
@@ -157,8 +161,7 @@ def _hits(
     best = told.kept[:late]
     near = closeness(library.encoder, query.text, best, rarity)
     rows = np.array([row[each.key] for each in told.kept], np.int64)
-    talk = len(best) > 0 and float(np.median(ranking.features[LONG][rows[:late]])) > 0
-    parts = _parts(ranking, rows, [] if talk else near, by)
+    parts = _parts(ranking, rows, [] if ranking.talk else near, by)
     hits = [
         Hit(
             passage,
@@ -181,7 +184,7 @@ def _parts(ranking: Ranking, rows: NDArray[np.int64], near: Sequence[Closeness],
     late = len(near)
     compared = [each.features for each in near]
     last = by.last.parts({name: values[:late] for name, values in known.items()} | {name: np.array([row[name] for row in compared]) for name in CLOSENESS})
-    first = by.first.parts(known)
+    first = (by.talk if ranking.talk else by.first).parts(known)
     scored = [(sum(float(part[at]) for part in last.values()), {name: float(part[at]) for name, part in last.items()}) for at in range(late)]
     below = min(score for score, _ in scored) - float(ranking.scores[rows[late]]) if 0 < late < len(rows) else 0.0
     for at in range(late, len(rows)):

@@ -20,6 +20,7 @@ from ingest.domain import Role
 
 FILE = Path(__file__).with_name("choosing.json")
 MOST_QUOTES = 6
+FROM_ONE = 3  # sentences of one passage, unless the others have nothing to say
 READ = 4  # passages from which sentences are quoted
 _SHORTEST = 4  # words of a sentence worth quoting
 _ENOUGH = 3.0  # how far below the best a sentence's worth may lie: e**-3 as likely to be the one
@@ -46,18 +47,15 @@ def choose(found: Found, kind: Kind, limit: int) -> tuple[Chosen, ...]:
     if not rows:
         return ()
     worth = choosing().of_rows([features for _, _, features in rows])
+    best = [rows[at][:2] for at in sorted(range(len(rows)), key=lambda at: -worth[at]) if worth[at] >= max(worth) - _ENOUGH]
     chosen: list[tuple[int, int]] = []
-    said: set[str] = set()
-    for at in sorted(range(len(rows)), key=lambda at: -worth[at]):
-        hit, number, _ = rows[at]
-        if worth[at] < max(worth) - _ENOUGH:
-            break
-        wanted = [(hit, each) for each in _with_what_it_leans_on(found.hits[hit], number) if (hit, each) not in chosen]
-        text = _text(found.hits[hit], number)
-        if text in said or len(chosen) + len(wanted) > MOST_QUOTES:
-            continue
-        chosen += wanted
-        said.add(text)
+    for most in (FROM_ONE, MOST_QUOTES):
+        for hit, number in best:
+            wanted = [(hit, each) for each in _with_what_it_leans_on(found.hits[hit], number) if (hit, each) not in chosen]
+            said = {_text(found.hits[other], at) for other, at in chosen}
+            from_it = sum(other == hit for other, _ in chosen) + len(wanted)
+            if wanted and from_it <= most and len(chosen) + len(wanted) <= MOST_QUOTES and _text(found.hits[hit], number) not in said:
+                chosen += wanted
     return tuple(Chosen(hit, *found.hits[hit].passage.sentences[number]) for hit, number in chosen)
 
 

@@ -12,8 +12,8 @@ import typer
 from typer.core import TyperGroup
 
 from ingest.errors import MinutesError
-from service import cli_figures
-from service.options import CorrectionsOption, JsonOption, LibraryOption, ModelOption, folder_of, load_encoder, open_library, print_json, settings_of_run
+from service import cli_figures, options
+from service.options import CorrectionsOption, JsonOption, LibraryOption, ModelOption, folder_of, open_library, print_json, settings_of_run
 
 if TYPE_CHECKING:
     pass
@@ -56,7 +56,7 @@ def demo() -> None:
     samples = Path(__file__).parent / "samples"
     with tempfile.TemporaryDirectory(prefix="minutes-demo-") as folder:
         say("Loading the model ...")
-        library = Library.create(Path(folder), load_encoder)
+        library = Library.create(Path(folder), options.load_encoder)
         failed = follow(take_in(library, [samples]))
         for question in DEMO:
             out.rule()
@@ -80,7 +80,7 @@ def ingest(
     from service.console import follow, say
 
     given = given_corrections(corrections) if corrections else None
-    opened = Library.create(folder_of(library), load_encoder, model, notice=say)
+    opened = Library.create(folder_of(library), options.load_encoder, model, notice=say)
     raise typer.Exit(1 if follow(take_in(opened, paths, given)) else 0)
 
 
@@ -132,7 +132,7 @@ def serve(
     settings = settings.model_copy(update={"host": host or settings.host, "port": settings.port if port is None else port})
     listening = listen(settings.host, settings.port)
     say("Loading the model ...")
-    opened = Library.create(library or settings.library, load_encoder, notice=say)
+    opened = Library.create(library or settings.library, options.load_encoder, notice=say)
     opened.encoder.encode(["warm"])  # the first question should not wait
     # No access log: a query string holds what somebody asked.
     server = uvicorn.Server(uvicorn.Config(create_app(opened, settings), access_log=False, log_level="warning", timeout_graceful_shutdown=3))
@@ -203,7 +203,7 @@ def rebuild(library: LibraryOption = None, model: ModelOption = None) -> None:
         if model is None:
             writer.publish(anew=True)
             return
-        encoder = load_encoder(model)
+        encoder = options.load_encoder(model)
         with progress() as bar:
             task = bar.add_task("Encoding")
             writer.encode_anew(encoder, lambda done, total: bar.update(task, completed=done, total=total))

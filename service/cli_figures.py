@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from service.options import JsonOption, LibraryOption, load_encoder, open_library, print_json
+from service import options
+from service.options import JsonOption, LibraryOption, open_library, print_json
 
 
 def label(texts: Annotated[Path, typer.Argument(metavar="FILE.jsonl")], out: Annotated[Path, typer.Option("--out", metavar="PRED.jsonl")]) -> None:
@@ -63,7 +64,9 @@ def train(
 
     if len(on) % 2:
         raise typer.BadParameter("Give a library after every question file.")
-    sets = [(Library(library, load_encoder, notice=say), evaluation.read_questions(questions)) for questions, library in zip(on[::2], on[1::2], strict=True)]
+    sets = [
+        (Library(library, options.load_encoder, notice=say), evaluation.read_questions(questions)) for questions, library in zip(on[::2], on[1::2], strict=True)
+    ]
     trained = training.train(sets, say)
     for line in trained.report:
         print(line)

@@ -21,8 +21,8 @@ _SHARE, _TEXT, _PAIRS = "share in text and heading", "share of the question in t
 
 
 def confidence(found: Found, query: Query) -> float:
-    """The probability that the passages found answer the question; 0 where there are none."""
-    return curve().of(evidence(found, query)) if found.hits else 0.0
+    """The probability that the passages found answer the question; 0 where there are none, and where no word of it stands anywhere."""
+    return curve().of(evidence(found, query)) if found.hits and len(found.unknown) < len(found.rarity) else 0.0
 
 
 def evidence(found: Found, query: Query) -> dict[str, float]:

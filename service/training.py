@@ -6,12 +6,13 @@ import hashlib
 import json
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from statistics import fmean
 from typing import Any
 
 from index import ordering
+from index.features import LONG
 from index.fitting import Sample, as_mask, first_rank, fit, fit_probability, sample
 from index.known import known
 from index.late import CLOSENESS
@@ -82,16 +83,18 @@ def train(sets: Sequence[Set], notice: Notice = lambda text: None) -> Trained:
     """Learn the ordering of passages, then that of sentences and the probability, from the questions that are not left out."""
     sets = [(library, [each for each in questions if not left_out(each)]) for library, questions in sets]
     start = ordering.orderings()
-    samples = [_of_candidates(case) for case in _asked(sets, start, 0) if case.known]
-    notice(f"{len(samples)} questions to learn an ordering from")
-    names = list(samples[0].features)
-    first = fit(samples, names, _PENALTY)
-    report = [f"all candidates, first ordering: {_worth(samples, names)}"]
-    deep = [_of_hits(case) for case in _asked(sets, Orderings(first, start.last), _DEEP) if case.known and not case.talk]
+    asked = [case for case in _asked(sets, start, 0) if case.known]
+    samples, talks = [_of_candidates(case) for case in asked if not case.talk], [_of_candidates(case) for case in asked if case.talk]
+    notice(f"{len(samples)} questions on minutes and {len(talks)} on transcripts to learn an ordering from")
+    every = list(samples[0].features)
+    names = [name for name in every if not name.endswith(LONG)]
+    first, talk = fit(samples, names, _PENALTY), fit(talks, every, _PENALTY) if talks else start.talk
+    report = [f"all candidates, first ordering: {_worth(samples, names)}"] + ([f"transcripts: {_worth(talks, every)}"] if talks else [])
+    deep = [_of_hits(case) for case in _asked(sets, Orderings(first, start.last, talk), _DEEP) if case.known and not case.talk]
     last = fit(deep, [*names, *CLOSENESS], _PENALTY)
     report.append(f"the best {_DEEP} of them, last ordering: {_worth(deep, [*names, *CLOSENESS])}")
     notice("passages are learnt; now sentences and confidence")
-    found = Orderings(first, last)
+    found = Orderings(first, last, talk)
     cases = [case for case in _asked(sets, found, LATE) if case.found.hits]
     quoted = [each for case in cases if case.known and (each := _of_sentences(case)).relevant.any()]
     chosen = fit(quoted, list(quoted[0].features), _PENALTY)
@@ -105,7 +108,7 @@ def train(sets: Sequence[Set], notice: Notice = lambda text: None) -> Trained:
 
 def write(trained: Trained) -> None:
     """Put the weights where the program reads them."""
-    _write(ordering.FILE, {"first": _kept(trained.orderings.first), "last": _kept(trained.orderings.last)})
+    _write(ordering.FILE, {each.name: _kept(getattr(trained.orderings, each.name)) for each in fields(Orderings)})
     _write(choosing.FILE, _kept(trained.sentences))
     _write(confidence.FILE, {"intercept": trained.curve.intercept, "weights": _kept(trained.curve.weights)})
 

@@ -155,7 +155,7 @@ def test_damaged_and_behind(folder: Path) -> None:
 
 def test_stored_text_changed(folder: Path) -> None:
     """A stored text that is not what was stored is named by check, and nothing is quoted from it."""
-    assert "letter0." in " ".join(hit.passage.text for hit in search(Opened(folder).library, QUESTION).hits)
+    assert "letter0." in " ".join(hit.passage.text for hit in search(Opened(folder).library, Query(QUESTION)).hits)
     with sqlite3.connect(folder / "catalogue.sqlite") as connection:
         connection.execute("UPDATE documents SET text = replace(text, 'letter0', 'letter9') WHERE name = '0.txt'")
     opened = Opened(folder)

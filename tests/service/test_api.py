@@ -67,7 +67,7 @@ def assert_problem(response: Any, status: int, kind: str) -> dict[str, Any]:
 def test_an_answer_has_the_promised_fields_and_no_others(client: TestClient) -> None:
     """The answer of /ask has just the fields of the contract, at every level."""
     made = ask(client)
-    assert list(made) == ["question", "reading", "verdict", "confidence", "said", "decided", "to_do", "passages", "searched", "facts"]
+    assert list(made) == ["question", "reading", "verdict", "confidence", "said", "decided", "to_do", "passages", "searched", "facts", "explanation"]
     assert (made["question"], made["verdict"]) == (QUESTION, "answered")
     nothing_read = {"expanded": [], "abbreviations": [], "guessed": [], "kind": "topic", "mended": [], "phrases": [], "without": [], "leans_on": None}
     assert made["reading"] == {"asked_as": QUESTION, "filters": {}} | nothing_read

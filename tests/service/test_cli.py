@@ -19,7 +19,7 @@ from ingest import domain as of_ingest
 from ingest import pipeline
 from ingest.corrections import Corrections
 from ingest.domain import Source
-from service import cli
+from service import cli, options
 from service.answers import answer
 from service.schemas import answer_out
 from tests.conftest import ROOT, SAMPLES, SHARED
@@ -61,7 +61,7 @@ def minutes(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
 
     from service import console
 
-    monkeypatch.setattr(cli, "load_encoder", load_hash_encoder)
+    monkeypatch.setattr(options, "load_encoder", load_hash_encoder)
     monkeypatch.setattr(console, "out", Console(highlight=False, soft_wrap=True, width=400))
     monkeypatch.setattr(console, "err", Console(highlight=False, soft_wrap=True, width=400, stderr=True))
     monkeypatch.chdir(tmp_path)
@@ -357,7 +357,7 @@ def test_evaluate_tells_misses_and_prints_json(minutes: Minutes, filled: Path, t
     (tmp_path / "questions.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
     ran = minutes("evaluate", "questions.jsonl", "--library", filled, "--misses", 3)
     assert ran.out.startswith(
-        "1  evidence not found  “How many children are home educated?”\n  read as: How many children are home educated? (topic)\n  first: "
+        "1  evidence not found  “How many children are home educated?”\n  read as: How many children are home educated? (how much)\n  first: "
     )
     assert ran.err.startswith("1 document with evidence for 1 question is not in the library, so it counts as not found: gone.txt.")
     found = json.loads(minutes("evaluate", "questions.jsonl", "--library", filled, "--json").out)
@@ -467,7 +467,7 @@ def test_a_bad_setting_is_named(minutes: Minutes, monkeypatch: pytest.MonkeyPatc
 
 def test_a_port_in_use_is_refused_before_the_model_is_loaded(minutes: Minutes, monkeypatch: pytest.MonkeyPatch) -> None:
     """`serve` on a port that another program has says so and names the option, at once."""
-    monkeypatch.setattr(cli, "load_encoder", None)
+    monkeypatch.setattr(options, "load_encoder", None)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         assert_refused(minutes("serve", "--port", port), f"127.0.0.1:{port}: Another program is using this port.", "minutes serve --port")

@@ -11,7 +11,7 @@ import pytest
 
 from index.library import Library
 from index.records import DocumentRecord, ItemRecord, MeetingRecord, PassageRecord
-from index.search import Hit
+from index.search import Found, Hit
 from service.answers import Answer, Quote, Verdict
 from service.errors import QuestionFileError
 from service.evaluate import Evidence, Outcome, Question, check, judged, read_questions, run_line, write_run
@@ -43,10 +43,7 @@ def answered(*texts: tuple[str, str], quotes: tuple[str, ...] = (), verdict: Ver
         decided=(),
         to_do=(),
         passages=tuple(Hit(_passage(key, name, text), score=1 / key, meaning=None, words=None) for key, (name, text) in enumerate(texts, start=1)),
-        unknown=(),
-        documents=1,
-        since=None,
-        until=None,
+        found=Found((), {}, (), 1, None, None),
     )
 
 
