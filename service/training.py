@@ -31,7 +31,7 @@ LEFT_OUT = 3  # one question in so many is never trained on
 _FOLDS = 8
 _DEEP = 16  # passages compared token by token to learn from: twice what a question gets
 _STRANGERS = 30  # questions about one library that are asked of another
-_PENALTY, _PENALTY_OF_CURVE = 8.0, 1.0
+_PENALTY, _PENALTY_OF_TALK, _PENALTY_OF_CURVE = 8.0, 2.0, 1.0
 Notice = Callable[[str], None]
 
 
@@ -88,7 +88,7 @@ def train(sets: Sequence[Set], notice: Notice = lambda text: None) -> Trained:
     notice(f"{len(samples)} questions on minutes and {len(talks)} on transcripts to learn an ordering from")
     every = list(samples[0].features)
     names = [name for name in every if not name.endswith(LONG)]
-    first, talk = fit(samples, names, _PENALTY), fit(talks, every, _PENALTY) if talks else start.talk
+    first, talk = fit(samples, names, _PENALTY), fit(talks, every, _PENALTY_OF_TALK) if talks else start.talk
     report = [f"all candidates, first ordering: {_worth(samples, names)}"] + ([f"transcripts: {_worth(talks, every)}"] if talks else [])
     deep = [_of_hits(case) for case in _asked(sets, Orderings(first, start.last, talk), _DEEP) if case.known and not case.talk]
     last = fit(deep, [*names, *CLOSENESS], _PENALTY)
