@@ -21,11 +21,11 @@ _POSSESSIVE = re.compile(r"'s\b", re.IGNORECASE)
 _HEADING_BOOST = 1.0
 # Words that ask rather than name. A question of these alone has nothing to search for.
 STOP_WORDS = frozenset(
-    "a about above after again all also am an and any are as at be because been before being below between both but by can cannot could did do "
-    "does doing done down during each few for from further get give had has have having he her here hers him his how i if in into is it its just "
-    "know let like many me more most much my no nor not now of off on once only or other our out over own please said same say says she should "
-    "show so some such tell than that the their them then there these they this those through to too under until up us very was we were what when "
-    "where which while who whom whose why will with would you your".split()
+    "a about above after again all also am an and any are as at be because been before being below between both but by can cannot could decide "
+    "decided decides did do does doing done down during each few for from further get give had happen happened happening happens has have having "
+    "he her here hers him his how i if in into is it its just know let like many me more most much my no nor not now of off on once only or "
+    "other our out over own please said same say says she should show so some such tell than that the their them then there these they this "
+    "those through to too under until up us very was we were what when where which while who whom whose why will with would you your".split()
 )
 
 
