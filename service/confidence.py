@@ -15,6 +15,7 @@ from index.records import MeetingRecord
 from index.search import Found, Hit
 
 FILE = Path(__file__).with_name("confidence.json")
+_FEW = 4  # words: hardly any question that was learnt from had fewer, so that fewer would be taken for a bad sign for no reason
 _READ = 4  # passages that the answer is quoted from
 _NAMED = re.compile(r"(?<!^)(?<![.?!] )\b(?:[A-Z][\w’'-]+|\d[\w/.,-]*\w|\d)")
 _SHARE, _TEXT, _PAIRS = "share in text and heading", "share of the question in the text", "pairs of words"
@@ -38,7 +39,7 @@ def evidence(found: Found, query: Query) -> dict[str, float]:
         "share in the text": max((hit.features.get(_TEXT, 0.0) for hit in hits), default=0.0),
         "pairs of words": max((hit.features.get(_PAIRS, 0.0) for hit in hits), default=0.0),
         "share of unknown words": sum(found.rarity.get(term, 0.0) for term in found.unknown) / whole if whole else 1.0,
-        "number of words": math.log(1 + len(found.rarity)),
+        "number of words": math.log(1 + max(_FEW, len(found.rarity))),
         "score": hits[0].score if hits else 0.0,
         "names and figures that are missing": min((_missing(query.text, hit) for hit in hits), default=1.0),
         "guess that the best misses": min((_missed(query.preferred, hit.passage.meeting) for hit in hits), default=1.0),

@@ -175,3 +175,9 @@ def test_a_question_too_long_is_refused_with_by_how_much() -> None:
         read_question("parking " * 1249 + "parking!")
     assert read_question("a parking " * 50).asked_as == words("a parking " * 50)
     assert read_question("parking" + " " * 5000 + "fees").asked_as == "parking fees"
+
+
+@pytest.mark.parametrize("question", ["asbestos", "Mill Lane", "food waste"])
+def test_a_word_or_two_are_a_question(question: str, samples_library: Library) -> None:
+    """A word or two that the minutes have, typed alone, are answered."""
+    assert answer(samples_library, question).verdict == "answered"
