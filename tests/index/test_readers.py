@@ -185,10 +185,12 @@ from pathlib import Path
 from index.errors import MinutesError
 from index.checking import check
 from index.library import Library
+from index.ordering import orderings
 from index.query import Query
 from index.search import search
 from tests.fakes import load_hash_encoder
-import index.intake, faiss, tantivy
+import index.intake, faiss, tantivy, numpy.ma
+orderings()  # read, as all of the program, while its folder may be read
 if os.getuid() == 0:
     os.setgroups([]); os.setgid(65534); os.setuid(65534)
 library = Library(Path(sys.argv[1]), load_hash_encoder, notice=lambda text: print("notice:", text))
