@@ -72,7 +72,9 @@ def pool(
     if preferred:
         found |= {key for key, _ in snapshot.meaning.search(vector, _DEPTH_PREFERRED, preferred)}
         found |= {key for key, _ in snapshot.words.search(terms, _DEPTH_PREFERRED, preferred)}
-    keys = _with_neighbours(places, places.held(np.array(sorted(found), np.int64)), dict(by_meaning), dict(by_words), allowed)
+    keys = places.held(np.array(sorted(found), np.int64))
+    matched = of_meaning(_values(keys, dict(by_meaning))) + of_words(_values(keys, dict(by_words)))
+    keys = _with_neighbours(places, keys[np.argsort(-matched)], allowed)
     rows = places.rows(keys)
     beside, own = (np.stack([places.beside(rows, offset, same_item=item) for offset in _NEXT]) for item in (False, True))
     near, far = (np.stack([places.beside(rows, offset, same_item=True) for offset in ring]) for ring in (_NEAR, _FAR))
@@ -98,10 +100,9 @@ def pool(
     return Pool(keys, arm(by_meaning, cosines, of_meaning), arm(by_words, scores, of_words), places.lengths[rows].astype(np.float64))
 
 
-def _with_neighbours(places: Places, keys: Keys, cosines: Mapping[int, float], scores: Mapping[int, float], allowed: Sequence[int] | None) -> Keys:
-    """The keys, with what stands beside the best of them in the same item: a matter that is talked over at length."""
-    z = _Scale(list(cosines.values()))(_values(keys, cosines)) + _Scale([*scores.values(), 0.0])(_values(keys, scores))
-    best = places.rows(keys[np.argsort(-z)[:_EXPANDED]])
+def _with_neighbours(places: Places, keys: Keys, allowed: Sequence[int] | None) -> Keys:
+    """The keys, best first, with what stands beside the first of them in the same item: a matter that is talked over at length. They come sorted."""
+    best = places.rows(keys[:_EXPANDED])
     beside = np.concatenate([places.beside(best, offset, same_item=True) for offset in _REACH]) if len(keys) else keys
     more = places.keys[beside[beside != NONE]]
     return np.union1d(keys, more if allowed is None else more[np.isin(more, allowed)])

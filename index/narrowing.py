@@ -43,13 +43,15 @@ def allowed(catalogue: Catalogue, places: Places, words: WordIndex, query: Query
     return keys, tuple(nowhere)
 
 
-def preferred(catalogue: Catalogue, places: Places, query: Query) -> list[int]:
-    """The keys of the passages of the meetings that a guess prefers; none where that is no help."""
+def preferred(catalogue: Catalogue, places: Places, query: Query, within: list[int] | None) -> list[int]:
+    """The keys of the passages of the meetings that a guess prefers, among those that what was stated lets through; none where that is no help."""
     guessed = query.preferred
     if not any((guessed.body, guessed.committee, guessed.since, guessed.until)):
         return []
-    keys = _keys(catalogue, places, guessed, query.filters)
-    return keys if len(keys) <= _MOST_PREFERRED else []
+    keys = _keys(catalogue, places, guessed)
+    if len(keys) > _MOST_PREFERRED:
+        return []
+    return keys if within is None else np.intersect1d(keys, within).tolist()
 
 
 def searched(catalogue: Catalogue, filters: Filters) -> tuple[int, dt.date | None, dt.date | None]:
@@ -61,10 +63,9 @@ def searched(catalogue: Catalogue, filters: Filters) -> tuple[int, dt.date | Non
     return count, dt.date.fromisoformat(first) if first else None, dt.date.fromisoformat(last) if last else None
 
 
-def _keys(catalogue: Catalogue, places: Places, *filters: Filters) -> list[int]:
-    """The keys of the passages of the meetings that all of the filters let through."""
-    found = [condition(catalogue, each) for each in filters]
-    where, values = " AND ".join(part for part, _ in found), [value for _, some in found for value in some]
+def _keys(catalogue: Catalogue, places: Places, filters: Filters) -> list[int]:
+    """The keys of the passages of the meetings that the filters let through."""
+    where, values = condition(catalogue, filters)
     rows = catalogue.connection.execute(f"SELECT d.key FROM documents d JOIN meetings m ON m.document = d.key WHERE {where}", values)
     kept: list[int] = places.keys[np.isin(places.documents, [row[0] for row in rows])].tolist()
     return kept

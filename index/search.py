@@ -66,7 +66,7 @@ class Ranking:
     """All candidates with their features and what the first ordering made of them, a row each.
 
     `talk` says that most stand in items as long as a transcript, where the matter runs over many passages and what stands around one
-    says more than its own words: these have an ordering of their own, and no late interaction.
+    says more than its own words: these have an ordering of their own, which the late interaction does not change.
     """
 
     pool: Pool
@@ -113,7 +113,8 @@ def search(library: Library, query: Query, limit: int = 10, *, late: int = LATE,
     with library.reading() as catalogue:
         rarity, unknown = _rarity(snapshot, wanted)
         within, nowhere = allowed(catalogue, where, snapshot.words, query)
-        ranking, passages = _ranked(catalogue, query, pool(snapshot, where, vector, forms.weights, within, preferred(catalogue, where, query)), rarity, by)
+        candidates = pool(snapshot, where, vector, forms.weights, within, preferred(catalogue, where, query, within))
+        ranking, passages = _ranked(catalogue, query, candidates, rarity, by)
         nearest = float(ranking.pool.meaning.scores.max(initial=0.0))
         surprise = library.kept(background).surprise(vector, nearest)
         hits = _hits(library, catalogue, query, ranking, passages, rarity, limit, late, by)

@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -144,3 +145,19 @@ def test_a_guess_prefers_and_hides_nothing(library: Library) -> None:
     guessed = search(library, Query("apologies from Councillor Ann Rowe", preferred=Filters(since=day, until=day)), limit=40)
     assert guessed.hits[0].passage.meeting.date == day
     assert len(guessed.hits) == 40
+
+
+def test_what_was_stated_holds_against_a_guess(library: Library) -> None:
+    """What a guess prefers is left out all the same where a phrase, a word left out, a person or a filter says so."""
+    guess = Filters(committee="Finance Committee")
+    question = "What did the clerk read about the bridge?"
+    stated = (
+        Query(question, preferred=guess, phrases=("the bridge at Mill Lane",)),
+        Query(question, preferred=guess, without=("dorothy",)),
+        Query(question, Filters(person="Nobody"), guess),
+        Query(question, Filters(document="5.txt"), guess),
+    )
+    for query in stated:
+        alone = {hit.passage.id for hit in search(library, replace(query, preferred=Filters()), limit=40).hits}
+        assert {hit.passage.id for hit in search(library, query, limit=40).hits} == alone
+    assert "Dorothy" in "".join(hit.passage.text for hit in search(library, Query(question, preferred=guess), limit=40).hits)
