@@ -8,14 +8,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from index.catalogue import Catalogue
+from index.library import Library
 from index.query import Expansion
 from index.words import STOP_WORDS, terms
-
-if TYPE_CHECKING:
-    from index.catalogue import Catalogue
-from index.library import Library
 
 MOST_MEANINGS = 3
 _CLEAR = 3  # letters: two stand for something else in other minutes
@@ -77,8 +75,7 @@ class Abbreviations:
         """The other forms of what a question names, in its order, at most three for each, the most often defined first.
 
         Where the minutes of `body` define it, what others mean by it is left out; two letters stand for a long form there
-        alone. `plain` tells of a word that was
-        typed in small letters whether it is an ordinary word of the minutes.
+        alone. `plain` tells of a word that was typed in small letters whether it is an ordinary word of the minutes.
         """
         if not self.meanings:
             return ()

@@ -36,7 +36,7 @@ def background(library: Library) -> Background:
     with library.reading() as catalogue:
         keys = catalogue.keys()
         dimension = int(library.about.get("dimension", 0))
-        some = [int(key) for key in keys[:: max(1, len(keys) // _MOST)]]
+        some = [int(key) for key in keys[:: max(1, math.ceil(len(keys) / _MOST))]]
         vectors = catalogue.vectors(some, dimension).astype(np.float32)
     if not len(vectors):
         return Background(np.zeros(dimension, np.float32), np.zeros((dimension, dimension), np.float32), 0)

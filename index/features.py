@@ -16,12 +16,13 @@ from index.query import Filters, Query
 from index.records import MeetingRecord, PassageRecord
 from index.words import terms
 from ingest.domain import Role
+from ingest.meeting_rules import MONTHS
 
 _SHORT, _LONG = 15, 30  # passages: an item between these turns from minutes into a transcript, where what stands around a passage says more
 _NEAR_THE_TOP = 5  # ranks over which a reciprocal rank falls to a half
 MONEY = re.compile(r"[£$€]\s?\d")
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
-DATE = re.compile(rf"\b{_MONTH}|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b(?:19|20)\d\d\b")
+_MONTH = "|".join(f"{name}|{name[:3]}" for name in map(str.capitalize, MONTHS))
+DATE = re.compile(rf"\b(?:{_MONTH}|Sept)\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b(?:19|20)\d\d\b")
 PERSON = re.compile(r"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Dr|Mayor|Chair|Clerk)\b|\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 
 _NAME = re.compile(r"\w+")

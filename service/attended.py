@@ -28,7 +28,7 @@ _STATUSES = {
     "members": ("present",),
 }
 _CHAIR = OFFICES[0].role.pattern
-_TITLE = re.compile(r"^(?:the|council\s?members?|councill?or|cllr|cr|mr|mrs|miss|ms|dr|rev)\b\.?\s+", re.IGNORECASE)
+TITLE = re.compile(r"^(?:the|council\s?members?|councill?or|cllr|cr|mr|mrs|miss|ms|dr|rev)\b\.?\s+", re.IGNORECASE)
 
 
 def people_asked(asked: Asked, meeting: MeetingRecord) -> tuple[Person, ...]:
@@ -58,7 +58,7 @@ def offices(role: str) -> list[str]:
 
 def is_person(words: str, name: str, role: str | None) -> bool:
     """Whether the words of a question name this person: by surname, with forename or initial as far as both say it, or by office."""
-    wanted = _TITLE.sub("", " ".join(words.split())).casefold().replace(".", " ").split()
+    wanted = TITLE.sub("", " ".join(words.split())).casefold().replace(".", " ").split()
     printed = re.sub(r"[().]", " ", name).casefold().split()
     if not wanted or not printed:
         return False

@@ -124,6 +124,7 @@ def serve(
     import uvicorn
 
     from index.library import Library
+    from service.answers import answer
     from service.app import create_app
     from service.console import greet, say
     from service.ports import address_of, listen
@@ -133,7 +134,8 @@ def serve(
     listening = listen(settings.host, settings.port)
     say("Loading the model ...")
     opened = Library.create(library or settings.library, options.load_encoder, notice=say)
-    opened.encoder.encode(["warm"])  # the first question should not wait
+    with contextlib.suppress(MinutesError):  # whoever asks is told what is wrong
+        answer(opened, "warm")  # the first question should wait neither for the model nor for what is gathered once a generation
     # No access log: a query string holds what somebody asked.
     server = uvicorn.Server(uvicorn.Config(create_app(opened, settings), access_log=False, log_level="warning", timeout_graceful_shutdown=3))
     with contextlib.suppress(KeyboardInterrupt):  # the way to stop it

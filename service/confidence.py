@@ -13,10 +13,10 @@ from index.ordering import Probability, read_ordering
 from index.query import Filters, Query
 from index.records import MeetingRecord
 from index.search import Found, Hit
+from service.choosing import READ
 
 FILE = Path(__file__).with_name("confidence.json")
 _FEW = 4  # words: hardly any question that was learnt from had fewer, so that fewer would be taken for a bad sign for no reason
-_READ = 4  # passages that the answer is quoted from
 _NAMED = re.compile(r"(?<!^)(?<![.?!] )\b(?:[A-Z][\w’'-]+|\d[\w/.,-]*\w|\d)")
 _SHARE, _TEXT, _PAIRS = "share in text and heading", "share of the question in the text", "pairs of words"
 
@@ -28,7 +28,7 @@ def confidence(found: Found, query: Query) -> float:
 
 def evidence(found: Found, query: Query) -> dict[str, float]:
     """What speaks for an answer and against it, from the best passages; none of it grows with the library."""
-    hits = found.hits[:_READ]
+    hits = found.hits[:READ]
     whole = sum(found.rarity.values())
     near = [hit.closeness for hit in hits if hit.closeness]
     return {

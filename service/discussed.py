@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from index.features import share
 from index.ids import letters
 from index.search import Hit
 from index.words import STOP_WORDS, content_terms, terms
@@ -27,11 +28,11 @@ def meetings_about(asked: Asked, hits: Sequence[Hit], rarity: Mapping[str, float
     dated = [hit for hit in hits if hit.passage.meeting.date]
     words = letters(" ".join(word for word in (asked.about or "").split() if word.casefold() not in STOP_WORDS))
     together = [hit for hit in dated if words in letters(_all_of(hit))]  # `Mill Lane` rather than a mill and a lane
-    shares = [(_share(wanted, _all_of(hit)), hit) for hit in together or dated]
-    enough = max(_GOOD, _BESIDE_THE_BEST * max((share for share, _ in shares), default=0.0))
+    shares = [(share(wanted, set(terms(_all_of(hit)))), hit) for hit in together or dated]
+    enough = max(_GOOD, _BESIDE_THE_BEST * max((named for named, _ in shares), default=0.0))
     of_meeting: dict[str, Place] = {}
-    for share, hit in sorted(shares, key=lambda each: (-each[0], -each[1].score)):
-        if share >= enough and hit.passage.meeting.id not in of_meeting:
+    for named, hit in sorted(shares, key=lambda each: (-each[0], -each[1].score)):
+        if named >= enough and hit.passage.meeting.id not in of_meeting:
             of_meeting[hit.passage.meeting.id] = _sentence(wanted, hit)
     once = {(place.passage.meeting.date, letters(place.passage.text[place.start : place.end])): place for place in of_meeting.values()}
     found = sorted(once.values(), key=lambda place: str(place.passage.meeting.date))
@@ -44,15 +45,9 @@ def meetings_about(asked: Asked, hits: Sequence[Hit], rarity: Mapping[str, float
 def _sentence(wanted: Mapping[str, float], hit: Hit) -> Place:
     """The first of the sentences that name most of the matter; a title counts as one."""
     passage = hit.passage
-    start, end, role = max(passage.sentences, key=lambda each: (_share(wanted, passage.text[each[0] : each[1]]), -each[0]))
+    start, end, role = max(passage.sentences, key=lambda each: (share(wanted, set(terms(passage.text[each[0] : each[1]]))), -each[0]))
     return Place(passage, start, end, "said" if role in ("heading", "agenda") else role)
 
 
 def _all_of(hit: Hit) -> str:
     return f"{hit.passage.item.title or ''} {hit.passage.text}"
-
-
-def _share(wanted: Mapping[str, float], text: str) -> float:
-    """The share of the rarity that the text names, between 0 and 1."""
-    whole, here = sum(wanted.values()), set(terms(text))
-    return sum(rarity for term, rarity in wanted.items() if term in here) / whole if whole else 0.0

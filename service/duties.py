@@ -10,11 +10,10 @@ from index.records import PassageRecord
 from index.register import ActionLine, MeetingLine
 from index.words import terms
 from service.asked import Asked
-from service.attended import is_person, offices
+from service.attended import TITLE, is_person, offices
 from service.lists import Place
 
 MOST = 6  # actions that are quoted
-_TITLE = re.compile(r"^(?:the|councill?or|cllr|cr|mr|mrs|miss|ms|dr|rev)\b\.?\s+", re.IGNORECASE)
 _OF_A_COUNCIL = frozenset(("the", "parish", "town", "city", "community", "council"))
 _PARTS = re.compile(r"[,/&]|\band\b")
 
@@ -38,12 +37,12 @@ def is_owner(words: str, line: ActionLine) -> bool:
     """
     if line.owner is None:
         return False
-    wanted = _TITLE.sub("", " ".join(words.split()).strip(" ?.,;"))
+    wanted = TITLE.sub("", " ".join(words.split()).strip(" ?.,;"))
     return any(_is_one(wanted, part.strip()) for part in _PARTS.split(line.owner)) or any(is_person(wanted, name, role) for name, role in line.holders)
 
 
 def _is_one(wanted: str, owner: str) -> bool:
-    bare = _TITLE.sub("", owner)
+    bare = TITLE.sub("", owner)
     if not wanted or not bare:
         return False
     if wanted.casefold() == bare.casefold():

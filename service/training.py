@@ -30,14 +30,14 @@ from service.question import read_question
 LEFT_OUT = 3  # one question in so many is never trained on
 _FOLDS = 8
 _DEEP = 16  # passages compared token by token to learn from: twice what a question gets
-_STRANGERS = 30  # questions about one library that are asked of another
+_STRANGERS = 30  # questions about one library, or up to twice as many, that are asked of another
 _PENALTY, _PENALTY_OF_TALK, _PENALTY_OF_CURVE = 8.0, 2.0, 1.0
 Notice = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question, how it was read and what was found, with which of the candidates and which of the hits hold evidence."""
+    """A question, how it was read and what was found, with which of the hits hold evidence, and of all candidates where none was compared token by token."""
 
     question: Question
     query: Query
@@ -89,7 +89,7 @@ def train(sets: Sequence[Set], notice: Notice = lambda text: None) -> Trained:
     every = list(samples[0].features)
     names = [name for name in every if not name.endswith(LONG)]
     first, talk = fit(samples, names, _PENALTY), fit(talks, every, _PENALTY_OF_TALK) if talks else start.talk
-    report = [f"all candidates, first ordering: {_worth(samples, names)}"] + ([f"transcripts: {_worth(talks, every)}"] if talks else [])
+    report = [f"all candidates, first ordering: {_worth(samples, names)}"] + ([f"transcripts: {_worth(talks, every, _PENALTY_OF_TALK)}"] if talks else [])
     deep = [_of_hits(case) for case in _asked(sets, Orderings(first, start.last, talk), _DEEP) if case.known and not case.talk]
     last = fit(deep, [*names, *CLOSENESS], _PENALTY)
     report.append(f"the best {_DEEP} of them, last ordering: {_worth(deep, [*names, *CLOSENESS])}")
@@ -125,7 +125,8 @@ def _asked(sets: Sequence[Set], by: Orderings, late: int) -> Iterator[Case]:
             query = with_abbreviations(library, reading).query
             found = search(library, query, max(_DEEP, 10), late=late, by=by)
             if found.ranking is not None and found.hits:
-                yield Case(question, query, found, _holding(library, question, found.ranking.pool.keys.tolist()), _that_hold(question, found.hits))
+                candidates = () if late else _holding(library, question, found.ranking.pool.keys.tolist())  # only the first ordering is learnt from all
+                yield Case(question, query, found, candidates, _that_hold(question, found.hits))
 
 
 def _elsewhere(sets: Sequence[Set]) -> list[Set]:
@@ -164,11 +165,11 @@ def _of_sentences(case: Case) -> Sample:
     return sample(case.group, [row for _, _, row in rows], [answering(number, at) for number, at, _ in rows])
 
 
-def _worth(samples: Sequence[Sample], names: Sequence[str]) -> str:
+def _worth(samples: Sequence[Sample], names: Sequence[str], penalty: float = _PENALTY) -> str:
     """Shares of the questions whose first answering candidate is among the first 1, 3, 6 and 10, when the weights are learnt from the others."""
     ranks: list[int | None] = []
     for learn, test in _folds([each.group for each in samples]):
-        learnt = fit([samples[at] for at in learn], names, _PENALTY)
+        learnt = fit([samples[at] for at in learn], names, penalty)
         ranks += [first_rank(learnt, samples[at]) for at in test]
     shares = (f"{depth}: {fmean(rank is not None and rank <= depth for rank in ranks):.3f}" for depth in (1, 3, 6, 10))
     return f"{len(ranks)} questions, cross-validated, first within {', '.join(shares)}"
