@@ -84,7 +84,7 @@ def test_noise_never_breaks_an_answer_or_a_quote(samples_library: Library, of: M
         made = answer(samples_library, question)
         assert faults(made, of.texts) == []
         answered += bool(made.quotes)
-    assert answered > 150
+    assert answered > 200
 
 
 def test_a_changed_text_is_never_quoted(copied: Library, of: Material) -> None:
@@ -103,8 +103,10 @@ def test_a_changed_text_is_never_quoted(copied: Library, of: Material) -> None:
 def test_what_was_decided_stands_apart_from_what_was_said(samples_library: Library) -> None:
     """A resolution is quoted under decided, an action under to be done, and neither under said."""
     resolved = answer(samples_library, "What was resolved about the reasons given by parents for home education?")
-    reasons = "(b) to ask that the reasons given by parents be included in the termly report to the Vulnerable Learners Panel from January 2023; and"
-    assert words(resolved.decided[0].text) == reasons
+    assert [words(quote.text) for quote in resolved.decided] == [
+        "(b) to ask that the reasons given by parents be included in the termly report to the Vulnerable Learners Panel from January 2023; and",
+        "(c) to receive a further report in twelve months.",
+    ]
     asked = answer(samples_library, "Who is to produce a leaflet for parents who are considering home education?")
     assert words(asked.to_do[0].text).startswith("ACTION: Produce a leaflet for parents who are considering home education")
     for made in (resolved, asked):
