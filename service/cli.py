@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -14,9 +14,6 @@ from typer.core import TyperGroup
 from ingest.errors import MinutesError
 from service import cli_figures, options
 from service.options import CorrectionsOption, JsonOption, LibraryOption, ModelOption, folder_of, open_library, print_json, settings_of_run
-
-if TYPE_CHECKING:
-    pass
 
 
 class _Stopped(Exception):
