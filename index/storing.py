@@ -11,10 +11,11 @@ from pathlib import Path, PurePath
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index import ids, twins
+from index import ids, token_vectors, twins
 from index.catalogue import Catalogue
+from index.encoder import Vectors
+from index.late import Kept
 from index.learning import learn
 from index.records import Mended
 from ingest.domain import Attendance, Decision, Item, Meeting, Mention, Minutes, Passage, Reference
@@ -26,11 +27,11 @@ _ORIGINAL = "RETURNING id || '.' || format"
 
 
 def store(
-    catalogue: Catalogue, path: str, minutes: Minutes, passages: Sequence[Passage], vectors: NDArray[np.float16], mended: Mended | None = None
+    catalogue: Catalogue, path: str, minutes: Minutes, passages: Sequence[Passage], read: Sequence[tuple[Vectors, Kept]], mended: Mended | None = None
 ) -> list[str]:
     """Make `path` lead to these minutes, within the caller's transaction; gives the originals of documents that went.
 
-    A document that no path leads to any more goes. `vectors` has a row for each passage; `mended` is what they were read with.
+    A document that no path leads to any more goes. `read` has the vector and the token vectors of each passage; `mended` is what they were read with.
     """
     execute = catalogue.connection.execute
     _leave(catalogue, path)
@@ -45,7 +46,7 @@ def store(
     twins.link(catalogue, document, minutes.meeting, [passage.text for passage in passages])
     people = [person.name for person in minutes.meeting.attendance]
     said: Counter[str] = Counter()
-    for ordinal, (passage, vector) in enumerate(zip(passages, vectors, strict=True)):
+    for ordinal, (passage, (vector, tokens)) in enumerate(zip(passages, read, strict=True)):
         words = ids.letters(passage.text)
         name = ids.passage_id(meeting, passage.text, said[words])
         said[words] += 1
@@ -56,6 +57,7 @@ def store(
         )  # fmt: skip
         columns = "id, document, item, ordinal, page, spans, sentences, entities, encoded, tokens, vector"
         key = execute(f"INSERT INTO passages ({columns}) VALUES ({','.join('?' * len(row))})", row).lastrowid or 0
+        token_vectors.keep(catalogue.connection, key, tokens)
         learn(catalogue.connection, key, passage.text, people, entities)
     return [name for name in gone if name != f"{minutes.document.id}.{minutes.document.format}"]
 

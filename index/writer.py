@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index import generations, storing
+from index import generations, late, storing, token_vectors
 from index.catalogue import Catalogue
 from index.disk import write_whole
-from index.encoder import Encoder
+from index.encoder import Encoder, Vectors
 from index.errors import IndexDamaged, ModelMismatch
 from index.generations import Generation, Snapshot, in_step
 from index.records import Mended
@@ -32,10 +32,11 @@ class Writer:
 
     def add(self, path: str, data: bytes, minutes: Minutes, passages: Sequence[Passage], mended: Mended | None = None) -> int:
         """Take minutes in, with the corrections they were read with; when this returns they are safe. Gives the number of passages encoded."""
-        vectors = self.library.encoder.encode([passage.encoded for passage in passages]).astype(np.float16)
+        encoder, along = self.library.encoder, self._directions()
+        made = list(late.read(encoder, along, [(each.encoded, each.text, each.sentences) for each in passages]))
         self.keep_original(minutes.document.id, minutes.document.format, data)
         with self.catalogue.transaction():
-            gone = storing.store(self.catalogue, path, minutes, passages, vectors, mended)
+            gone = storing.store(self.catalogue, path, minutes, passages, made, mended)
         self._drop(gone)
         return len(passages)
 
@@ -95,7 +96,9 @@ class Writer:
 
         """
         keys = [int(key) for key in self.catalogue.keys()]
+        connection = self.catalogue.connection
         with self.catalogue.transaction():
+            along = token_vectors.choose(connection, encoder)
             for start in range(0, len(keys), _MANY):
                 texts = self.catalogue.encoded_texts(keys[start : start + _MANY])
                 longest = max(encoder.count(list(texts.values())), default=0)
@@ -103,13 +106,25 @@ class Writer:
                     what = f"{encoder.name} reads at most {encoder.limit} tokens; the library holds a passage of {longest}, of which it would drop the end."
                     todo = "Make a new library with it: minutes ingest FOLDER --model NAME --library NEW-FOLDER"
                     raise ModelMismatch(what, where=str(self.library.folder), todo=todo)
-                made = encoder.encode(list(texts.values()))
-                rows = [(vector.astype(np.float16).tobytes(), key) for key, vector in zip(texts, made, strict=True)]
-                self.catalogue.connection.executemany("UPDATE passages SET vector = ? WHERE key = ?", rows)
-                progress(start + len(rows), len(keys))
+                held = self.catalogue.passages(texts)
+                given = [(text, held[key].text, held[key].sentences) if key in held else (text, "", ()) for key, text in texts.items()]
+                for key, (vector, kept) in zip(texts, late.read(encoder, along, given), strict=True):
+                    connection.execute("UPDATE passages SET vector = ? WHERE key = ?", (vector.astype(np.float16).tobytes(), key))
+                    if key in held:
+                        token_vectors.keep(connection, key, kept)
+                progress(start + len(texts), len(keys))
             self.catalogue.describe({"model": encoder.name, "model_sha256": encoder.sha256, "dimension": str(encoder.dimension)})
         self.library.adopt(encoder)
         self.publish(anew=True)
+
+    def _directions(self) -> Vectors:
+        """The directions along which token vectors are kept, chosen when they are first needed."""
+        connection, encoder = self.catalogue.connection, self.library.encoder
+        found = token_vectors.stored(connection, encoder.dimension)
+        if found is None:
+            with self.catalogue.transaction():
+                found = token_vectors.choose(connection, encoder)
+        return found
 
     def keep_original(self, document_id: str, form: Format, data: bytes) -> None:
         """The file as it came, on disk before the catalogue speaks of it."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import Tokens
+from index.encoder import Read, Tokens
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _DIMENSION = 64
@@ -25,15 +25,19 @@ class HashEncoder:
     def count(self, texts: Sequence[str]) -> list[int]:
         return [2 + sum(1 + len(token) // 8 for token in _TOKEN.findall(text)) for text in texts]
 
-    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
+    def read(self, texts: Sequence[str]) -> list[Read]:
         found = [[(match.span(), match.group()) for match in _TOKEN.finditer(text)] for text in texts]
-        return [Tokens(np.array([place for place, _ in each], np.int64).reshape(-1, 2), _hashed([word for _, word in each])) for each in found]
+        tokens = [Tokens(np.array([place for place, _ in each], np.int64).reshape(-1, 2), _hashed([word for _, word in each])) for each in found]
+        return [Read(vector, each) for vector, each in zip(self.encode(texts), tokens, strict=True)]
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return _hashed(texts)
 
     def knows(self, word: str) -> bool:
         return word.lower() in _WORDS
+
+    def words(self) -> list[str]:
+        return sorted(_WORDS)
 
 
 def _hashed(texts: Sequence[str]) -> NDArray[np.float32]:
