@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.background import background
-from index.candidates import Pool, pool
+from index.candidates import Keys, Pool, pool
 from index.catalogue import Catalogue
 from index.encoder import Read
 from index.errors import IndexDamaged
@@ -113,7 +113,7 @@ def search(library: Library, query: Query, limit: int = 10, *, late: int = LATE,
             return Found((), {}, tuple(wanted), *searched(catalogue, query.filters))
     where = library.kept(places)
     with library.reading() as catalogue:
-        rarity, unknown = _rarity(snapshot, wanted)
+        rarity, unknown = _rarity(snapshot, wanted, where.keys[np.isin(where.documents, list(query.hidden))])
         within, nowhere = allowed(catalogue, where, snapshot.words, query)
         candidates = pool(snapshot, where, read.vector, forms.weights, within, preferred(catalogue, where, query, within))
         ranking, passages = _ranked(catalogue, query, candidates, rarity, by)
@@ -203,9 +203,9 @@ def _parts(ranking: Ranking, rows: NDArray[np.int64], near: Sequence[Closeness],
     return scored
 
 
-def _rarity(snapshot: Snapshot, wanted: Sequence[str]) -> tuple[dict[str, float], tuple[str, ...]]:
-    """Inverse document frequency as BM25 takes it, ln(1 + (N - n + 0.5) / (n + 0.5)) (Robertson and Zaragoza 2009)."""
-    size = snapshot.words.size
-    held = {term: snapshot.words.frequency(term) for term in wanted}
+def _rarity(snapshot: Snapshot, wanted: Sequence[str], hidden: Keys) -> tuple[dict[str, float], tuple[str, ...]]:
+    """Inverse document frequency as BM25 takes it, ln(1 + (N - n + 0.5) / (n + 0.5)) (Robertson and Zaragoza 2009), without what is hidden."""
+    size = snapshot.words.size - len(hidden)
+    held = {term: len(np.setdiff1d(snapshot.words.holding([term]), hidden)) if len(hidden) else snapshot.words.frequency(term) for term in wanted}
     rarity = {term: math.log(1 + (size - n + 0.5) / (n + 0.5)) for term, n in held.items()}
     return rarity, tuple(term for term, n in held.items() if not n)

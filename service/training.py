@@ -6,7 +6,7 @@ import hashlib
 import json
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -24,13 +24,12 @@ from service import choosing, confidence
 from service.abbreviating import with_abbreviations
 from service.errors import QuestionError
 from service.evaluate import Question
-from service.judging import answers
+from service.judging import answers, same_file
 from service.question import read_question
 
 LEFT_OUT = 3  # one question in so many is never trained on
 _FOLDS = 8
-_DEEP = 16  # passages compared token by token to learn from: twice what a question gets
-_STRANGERS = 30  # questions about one library, or up to twice as many, that are asked of another
+_DEEP = 24  # passages compared token by token to learn from: more than a question gets
 _PENALTY, _PENALTY_OF_TALK, _PENALTY_OF_CURVE = 8.0, 2.0, 1.0
 Notice = Callable[[str], None]
 
@@ -58,7 +57,7 @@ class Case:
     @property
     def known(self) -> bool:
         """Whether it can be answered, and it is known where."""
-        return self.question.answerable and bool(self.question.evidence)
+        return self.question.answerable and bool(self.question.evidence) and not self.query.hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +68,16 @@ class Trained:
     sentences: Ordering
     curve: Probability
     report: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What speaks for an answer to a question, whether there is one, and whether there is none only because its documents were hidden."""
+
+    group: str
+    row: Mapping[str, float]
+    true: bool
+    hidden: bool
 
 
 Set = tuple[Library, Sequence[Question]]
@@ -99,11 +108,9 @@ def train(sets: Sequence[Set], notice: Notice = lambda text: None) -> Trained:
     quoted = [each for case in cases if case.known and (each := _of_sentences(case)).relevant.any()]
     chosen = fit(quoted, list(quoted[0].features), _PENALTY)
     report.append(f"sentences: {_worth(quoted, list(quoted[0].features))}")
-    told = [case for case in cases if not case.talk]
-    rows, truths = [confidence.evidence(case.found, case.query) for case in told], [case.question.answerable for case in told]
-    strange = [confidence.evidence(case.found, case.query) for case in _asked(_elsewhere(sets), found, LATE)]
-    curve = fit_probability([*rows, *strange], [*truths, *(False for _ in strange)], list(rows[0]), _PENALTY_OF_CURVE)
-    return Trained(found, chosen, curve, (*report, *_reliability(rows, truths, strange)))
+    told = [_told(case) for case in cases if not case.talk]
+    told += [_told(case) for case in _asked(sets, found, LATE, hide=True) if not case.talk]
+    return Trained(found, chosen, _curve(told), (*report, *_reliability(told)))
 
 
 def write(trained: Trained) -> None:
@@ -113,25 +120,33 @@ def write(trained: Trained) -> None:
     _write(confidence.FILE, {"intercept": trained.curve.intercept, "weights": _kept(trained.curve.weights)})
 
 
-def _asked(sets: Sequence[Set], by: Orderings, late: int) -> Iterator[Case]:
-    """Every question asked with these weights; `late` passages are compared token by token."""
+def _asked(sets: Sequence[Set], by: Orderings, late: int, *, hide: bool = False) -> Iterator[Case]:
+    """Every question asked with these weights; `late` passages are compared token by token.
+
+    With `hide` those that can be answered are asked of the library without the documents that answer: so near misses look.
+    """
     for library, questions in sets:
         for question in questions:
+            hidden = _answering(library, question) if hide else frozenset()
+            if hide and not hidden:
+                continue
             earlier = [turn if isinstance(turn, str) else turn.question for turn in question.context]
             try:
                 reading = read_question(question.question, question.filters.filters(), earlier, 20_000, known=known(library))
             except QuestionError:
                 continue
-            query = with_abbreviations(library, reading).query
+            query = replace(with_abbreviations(library, reading).query, hidden=hidden)
             found = search(library, query, max(_DEEP, 10), late=late, by=by)
             if found.ranking is not None and found.hits:
                 candidates = () if late else _holding(library, question, found.ranking.pool.keys.tolist())  # only the first ordering is learnt from all
                 yield Case(question, query, found, candidates, _that_hold(question, found.hits))
 
 
-def _elsewhere(sets: Sequence[Set]) -> list[Set]:
-    """Questions about one library, some asked of each other one: what it cannot answer."""
-    return [(library, questions[:: max(1, len(questions) // _STRANGERS)]) for library, _ in sets for other, questions in sets if other is not library]
+def _answering(library: Library, question: Question) -> frozenset[int]:
+    """The keys of the documents that hold its evidence."""
+    with library.reading() as catalogue:
+        held = catalogue.documents()
+    return frozenset(each.key for each in held if question.answerable and any(same_file(each.name, evidence.doc) for evidence in question.evidence))
 
 
 def _holding(library: Library, question: Question, keys: Sequence[int]) -> tuple[bool, ...]:
@@ -175,20 +190,31 @@ def _worth(samples: Sequence[Sample], names: Sequence[str], penalty: float = _PE
     return f"{len(ranks)} questions, cross-validated, first within {', '.join(shares)}"
 
 
-def _reliability(rows: Sequence[Mapping[str, float]], truths: Sequence[bool], strange: Sequence[Mapping[str, float]]) -> Iterator[str]:
+def _told(case: Case) -> Told:
+    hidden = bool(case.query.hidden)
+    return Told(case.group, confidence.evidence(case.found, case.query), case.question.answerable and not hidden, hidden)
+
+
+def _curve(told: Sequence[Told]) -> Probability:
+    return fit_probability([each.row for each in told], [each.true for each in told], list(told[0].row), _PENALTY_OF_CURVE)
+
+
+def _reliability(told: Sequence[Told]) -> Iterator[str]:
     """What the probability is worth on questions that it was not fitted to: refusals at each threshold, and the curve."""
-    told = [0.0] * len(rows)
-    for learn, test in _folds([str(at) for at in range(len(rows))]):
-        learnt_from, known_to_be = [*(rows[at] for at in learn), *strange], [*(truths[at] for at in learn), *(False for _ in strange)]
-        curve = fit_probability(learnt_from, known_to_be, list(rows[0]), _PENALTY_OF_CURVE)
+    values = [0.0] * len(told)
+    for learn, test in _folds([each.group for each in told]):
+        curve = _curve([told[at] for at in learn])
         for at in test:
-            told[at] = curve.of(rows[at])
-    yes, no = [value for value, true in zip(told, truths, strict=True) if true], [value for value, true in zip(told, truths, strict=True) if not true]
-    yield f"confidence, cross-validated: {len(yes)} answerable, {len(no)} unanswerable questions, and {len(strange)} asked of another library to learn from"
+            values[at] = curve.of(told[at].row)
+    asked = [(value, each.true) for value, each in zip(values, told, strict=True) if not each.hidden]
+    yes, no = [value for value, true in asked if true], [value for value, true in asked if not true]
+    gone = [value for value, each in zip(values, told, strict=True) if each.hidden]
+    yield f"confidence, cross-validated: {len(yes)} answerable and {len(no)} unanswerable questions, and {len(gone)} whose documents were hidden"
     for threshold in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
-        yield f"  below {threshold:.2f}: answerable {_below(yes, threshold):.3f}, unanswerable {_below(no, threshold):.3f}"
+        below = (f"{name} {_below(values, threshold):.3f}" for name, values in (("answerable", yes), ("unanswerable", no), ("hidden", gone)))
+        yield f"  below {threshold:.2f}: {', '.join(below)}"
     for low in (0.0, 0.2, 0.4, 0.6, 0.8):
-        inside = [true for value, true in zip(told, truths, strict=True) if low <= value < low + 0.2 + (low == 0.8)]
+        inside = [true for value, true in asked if low <= value < low + 0.2 + (low == 0.8)]
         if inside:
             yield f"  told {low:.1f} to {low + 0.2:.1f}: {len(inside)} questions, of which answerable {fmean(inside):.2f}"
 
