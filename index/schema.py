@@ -64,7 +64,14 @@ json_each(learnt(d.text, m.attendance, (
     SELECT json_group_array(json_array(p.key, json(p.spans), json(p.entities))) FROM passages p WHERE p.document = d.key
 ))) found;
 """
-STEPS: tuple[str, ...] = (_FIRST, _MENDED, _ABBREVIATIONS)
+# What runs over files left: see `failures`.
+_FAILURES = """
+CREATE TABLE failures (path TEXT PRIMARY KEY, what TEXT NOT NULL, todo TEXT NOT NULL, seen TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE runs (
+    key INTEGER PRIMARY KEY CHECK (key = 1), done INTEGER NOT NULL, files INTEGER NOT NULL, seen TEXT NOT NULL, ended INTEGER NOT NULL
+) STRICT;
+"""
+STEPS: tuple[str, ...] = (_FIRST, _MENDED, _ABBREVIATIONS, _FAILURES)
 
 
 def create(connection: sqlite3.Connection) -> None:

@@ -10,7 +10,7 @@ from fastapi.staticfiles import StaticFiles
 from swagger_ui_bundle import swagger_ui_path
 
 from index.library import Library
-from service import page, problems, routes
+from service import coverage_page, item_page, meeting_page, original_page, page, person_page, problems, routes
 from service.guard import Guard
 from service.settings import Settings
 
@@ -25,7 +25,8 @@ def create_app(library: Library, settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.include_router(routes.router)
     app.include_router(routes.health)
-    app.include_router(page.router)
+    for each in (page, item_page, meeting_page, person_page, coverage_page, original_page):
+        app.include_router(each.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     app.mount("/swagger", StaticFiles(directory=swagger_ui_path))
     problems.install(app)

@@ -29,6 +29,10 @@ class UnknownPart(QuestionError):
     """A part of reading a question that there is not."""
 
 
+class NoSuchPerson(MinutesError):
+    """Nobody of that name is on an attendance list there."""
+
+
 class NoSuchItem(MinutesError):
     """No item, or document, of that id."""
 

@@ -44,7 +44,9 @@ class Guard:
 
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(headers_for(scope["path"]))
+                headers = MutableHeaders(scope=message)
+                for name, value in headers_for(scope["path"]).items():
+                    headers.setdefault(name, value)  # an original has a policy of its own
             await send(message)
 
         request = Request(scope)

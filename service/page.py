@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import FileResponse, Response
-from jinja2 import Environment, FileSystemLoader
+from fastapi.responses import Response
 from pydantic import ValidationError
-from starlette.templating import Jinja2Templates
 
 from index.catalogue import Catalogue
-from index.corrections import corrections_of
 from index.library import Library
 from index.query import Filters
-from index.records import ItemRecord, MeetingRecord, PassageRecord
-from index.writer import ORIGINALS
+from index.records import PassageRecord
 from ingest.rules import STOCK_TITLES
 from service.answers import Answer, answer
-from service.errors import BadFilter, NoSuchItem, QuestionError
+from service.errors import BadFilter, QuestionError
 from service.marking import Piece, pieces
+from service.rendering import day, heading, render, templates
 from service.requests import FiltersIn, said_of
 
-_HERE = Path(__file__).parent
-_environment = Environment(loader=FileSystemLoader(_HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-_templates = Jinja2Templates(env=_environment)
 _EXAMPLES, _NEAREST = 3, 3
 # Items of every meeting, which nobody would ask about.
 _STANDING = re.compile(
@@ -62,7 +54,7 @@ def home(
             shown |= {"answer": made, "groups": _groups(made), **_passages(made)}
         except QuestionError as error:
             shown["error"], status = error, 422
-    return _templates.TemplateResponse(request, "ask.html", shown, status_code=status)
+    return render(request, "ask.html", shown, status)
 
 
 def _filters(narrowing: dict[str, str]) -> Filters:
@@ -82,55 +74,16 @@ def _filters(narrowing: dict[str, str]) -> Filters:
         raise BadFilter(f"{said_of(first)}.", where=str(first["loc"][0]) if first["loc"] else "since", todo="Change it, or leave it empty.") from error
 
 
-@router.get("/item/{item_id}")
-def item(request: Request, item_id: str, passage: str | None = None, q: str | None = None) -> Response:
-    """An item in its place: the meeting, the whole text, one passage marked, the items before and after."""
-    library: Library = request.app.state.library
-    with library.reading() as catalogue:
-        found = catalogue.item(item_id)
-        if found is None:
-            raise NoSuchItem("There is no such item in the library.", where=item_id, todo="It may have been removed. Ask again to find it.")
-        meeting, here = found
-        around = {each.ordinal: each for each in catalogue.items(meeting.document.key)}
-        passages = catalogue.passages_of_item(here.key)
-        corrections = corrections_of(catalogue, meeting)
-    content = {
-        "meeting": meeting,
-        "item": here,
-        "heading": _heading(here),
-        "before": around.get(here.ordinal - 1),
-        "after": around.get(here.ordinal + 1),
-        "passages": [(each, pieces(each), each.id == passage) for each in passages],
-        "name_item": _heading,
-        "attendance": _attendance(meeting),
-        "corrections": corrections,
-        "question": q,
-    }
-    return _templates.TemplateResponse(request, "item.html", content)
-
-
-@router.get("/original/{document_id}")
-def original(request: Request, document_id: str) -> Response:
-    """The file as it was taken in, to be saved: never run in the page's origin."""
-    library: Library = request.app.state.library
-    with library.reading() as catalogue:
-        found = next((each for each in catalogue.documents("d.id = ?", (document_id,))), None)
-    path = library.folder / ORIGINALS / f"{document_id}.{found.format}" if found else None
-    if found is None or path is None or not path.is_file():
-        raise NoSuchItem("There is no such document in the library.", where=document_id)
-    return FileResponse(path, media_type="application/octet-stream", filename=found.name.rsplit("/", 1)[-1])
-
-
 @router.get("/docs")
 def docs(request: Request) -> Response:
     """The API's documentation, from files on this machine."""
-    return _templates.TemplateResponse(request, "docs.html", {})
+    return render(request, "docs.html", {})
 
 
 def error_page(request: Request, status: int, what: str, todo: str) -> Response:
     """An error as a page that keeps the question."""
     content = {"status": status, "what": what, "todo": todo, "fault": status == 500, "question": request.query_params.get("q", "")[:20_000]}
-    return _templates.TemplateResponse(request, "error.html", content, status_code=status)
+    return render(request, "error.html", content, status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,20 +144,7 @@ def _passages(made: Answer) -> dict[str, list[tuple[int, PassageRecord, str, lis
 
 def _citation(passage: PassageRecord) -> str:
     page = f", page {passage.page}" if passage.page else ""
-    return f"{_heading(passage.item)}{page}"
-
-
-def _heading(item: ItemRecord) -> str:
-    if item.ordinal == 0:
-        return "Before the first item"
-    number = f"Item {item.number}" if item.number else None
-    return ": ".join(part for part in (number, item.title) if part) or "The minutes"
-
-
-def _attendance(meeting: MeetingRecord) -> list[tuple[str, list[dict[str, Any]]]]:
-    """(status in words, people) of everybody on the attendance list."""
-    groups = ((status, [each for each in meeting.attendance if each["status"] == status]) for status in ("present", "in attendance", "apologies", "absent"))
-    return [(status.capitalize(), people) for status, people in groups if people]
+    return f"{heading(passage.item)}{page}"
 
 
 def narrowed(filters: Filters) -> str:
@@ -214,15 +154,4 @@ def narrowed(filters: Filters) -> str:
     return ", ".join(part for part in (filters.body, filters.committee, since, until) if part)
 
 
-def day(value: dt.date) -> str:
-    """A date in words."""
-    return f"{value.day} {value:%B %Y}"
-
-
-def called(meeting: MeetingRecord) -> str:
-    """A meeting with its body, for headings."""
-    body = f"{meeting.body}: " if meeting.body and meeting.committee and meeting.body != meeting.committee else ""
-    return f"{body}{meeting.called}"
-
-
-_templates.env.globals.update(day=day, called=called, narrowed=narrowed)
+templates.env.globals.update(narrowed=narrowed)
