@@ -76,11 +76,17 @@ def about(request: Request) -> Response:
     return render(request, "about.html", {"meetings": counts["documents"], "first": first, "last": last})
 
 
-def _states(catalogue: Catalogue) -> dict[int, str]:
-    """How well each document was read, in words, by document."""
+def state_of(catalogue: Catalogue, document: int) -> str:
+    """How well a document was read, in words."""
+    return _states(catalogue, "d.key = ?", (document,))[document]
+
+
+def _states(catalogue: Catalogue, where: str = "1", values: Sequence[Any] = ()) -> dict[int, str]:
+    """The same of those that a condition lets through, by document."""
     rows = catalogue.connection.execute(
         "SELECT d.key, d.quality, m.date, m.state, m.doubts, EXISTS (SELECT 1 FROM items i WHERE i.document = d.key AND i.ordinal > 0) AS items"
-        " FROM documents d JOIN meetings m ON m.document = d.key"
+        f" FROM documents d JOIN meetings m ON m.document = d.key WHERE {where}",
+        values,
     )
     return {row["key"]: _state(dict(row)) for row in rows}
 

@@ -37,6 +37,14 @@ class NoSuchItem(MinutesError):
     """No item, or document, of that id."""
 
 
+class NotAllowed(MinutesError):
+    """What this server, or this visitor, may not do."""
+
+
+class BadForm(MinutesError):
+    """A form that is not as the page makes it."""
+
+
 class QuestionFileError(MinutesError):
     """A file of questions or texts that does not follow the format."""
 

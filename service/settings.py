@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.errors import BadSetting
+from service.keys import SHORTEST, new_key
 
 
 class Settings(BaseSettings):
@@ -21,6 +22,25 @@ class Settings(BaseSettings):
     longest_question: int = Field(500, ge=1)
     allow_uploads: bool = False
     upload_key: SecretStr | None = None
+
+
+def with_key(settings: Settings) -> tuple[Settings, str | None]:
+    """The settings with a key where minutes may be added from the page, and the key where it was made here.
+
+    Raises:
+        BadSetting: the key that is set is too short.
+
+    """
+    if not settings.allow_uploads:
+        return settings, None
+    if settings.upload_key is not None:
+        if len(settings.upload_key.get_secret_value()) < SHORTEST:
+            raise BadSetting(
+                f"The key has fewer than {SHORTEST} characters.", where="MINUTES_UPLOAD_KEY", todo="Choose a longer one, or leave it out to have one made."
+            )
+        return settings, None
+    made = new_key()
+    return settings.model_copy(update={"upload_key": SecretStr(made)}), made
 
 
 def read_settings() -> Settings:
