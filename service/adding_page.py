@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import urlencode
 
@@ -40,7 +42,7 @@ def add(request: Request, removed: str | None = None) -> Response:
 @router.post("/add/key")
 async def give_key(request: Request) -> Response:
     """A pass for the right key."""
-    async with await _form(request) as form:
+    async with _form(request) as form:
         key = str(form.get("key", "")).strip()
     made = _doorkeeper(request).admit(key)
     if made is None:
@@ -56,7 +58,7 @@ async def give_key(request: Request) -> Response:
 async def give_files(request: Request) -> Response:
     """Take the files of the form; what becomes of them is told by the page that follows."""
     _expect_pass(request)  # before a byte of a file is read
-    async with await _form(request, MOST_FILES) as form:
+    async with _form(request, MOST_FILES) as form:
         _expect_token(request, form)
         files = [each for each in form.getlist("files") if isinstance(each, UploadFile) and each.filename]
         if not files:
@@ -69,7 +71,7 @@ async def give_files(request: Request) -> Response:
 async def undo(request: Request) -> Response:
     """Take out what came from the page."""
     _expect_pass(request)
-    async with await _form(request) as form:
+    async with _form(request) as form:
         _expect_token(request, form)
         document = str(form.get("document", ""))
     name = await run_in_threadpool(_adding(request).undo, document)
@@ -82,7 +84,7 @@ async def undo(request: Request) -> Response:
 async def leave(request: Request) -> Response:
     """Take the pass back."""
     _expect_pass(request)
-    async with await _form(request) as form:
+    async with _form(request) as form:
         _expect_token(request, form)
     _doorkeeper(request).dismiss(request.cookies.get(_COOKIE))
     response = RedirectResponse("/add", 303)
@@ -133,19 +135,24 @@ def _understood(catalogue: Catalogue, document: DocumentRecord) -> dict[str, Any
     }
 
 
-async def _form(request: Request, files: int = 0) -> FormData:
-    """The form that was sent.
+@asynccontextmanager
+async def _form(request: Request, files: int = 0) -> AsyncIterator[FormData]:
+    """The form that was sent; its files are gone at the end.
 
     Raises:
         BadForm: it is none, or has more files than that.
 
     """
     try:
-        return await request.form(max_files=files, max_fields=5)
+        form = await request.form(max_files=files, max_fields=5)
     except HTTPException as error:
         if error.status_code != 400:
             raise
         raise BadForm("The form could not be read.", todo=f"Choose at most {MOST_FILES} files at a time.") from error
+    try:
+        yield form
+    finally:
+        await form.close()
 
 
 def _adding(request: Request) -> Adding:

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from index.library import Library
 from index.records import MeetingRecord
 from service.errors import NoSuchPerson
-from service.persons import Person, identity, listed_as, persons, traces
+from service.persons import Person, identity, listed_as, may_be, persons, traces
 from service.rendering import render
 
 _LATEST = 60  # meetings whose items are looked through
@@ -39,6 +39,7 @@ def person(request: Request, name: str = "", body: str | None = None, meeting: s
         "roles": _roles(meetings, found),
         "said": said,
         "latest": _LATEST if len(meetings) > _LATEST else None,
+        "may_be": may_be(held, which),
         "namesakes": [each for other, each in held.items() if other[1] == which[1] and other != which and each.body],
     }
     return render(request, "person.html", content)

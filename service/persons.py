@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -85,6 +85,16 @@ def listed_as(meeting: MeetingRecord, person: Person) -> dict[str, Any] | None:
     return next((each for each in entries if each["status"] in ("present", "in attendance")), entries[0] if entries else None)
 
 
+def may_be(held: Mapping[Identity, Person], which: Identity) -> list[Person]:
+    """Others of the body whose names are shorter or longer forms of this one: perhaps the same person, perhaps not."""
+    return [person for (body, name), person in held.items() if person.body and body == which[0] and name != which[1] and _agree(name.split(), which[1].split())]
+
+
+def _agree(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names have the same surname and forenames that do not contradict each other: H Binnie and Harold Binnie."""
+    return one[-1] == other[-1] and all(a.startswith(b) or b.startswith(a) for a, b in zip(one[:-1], other[:-1], strict=False))
+
+
 def traces(catalogue: Catalogue, person: Person, meetings: Sequence[MeetingRecord]) -> Traces:
     """What these meetings, each of which lists the person, say of them, in the same order."""
     named: list[tuple[MeetingRecord, ItemRecord]] = []
@@ -121,14 +131,19 @@ def _speaks(item: ItemRecord) -> bool:
 
 def _called(name: str, among: Sequence[str]) -> re.Pattern[str]:
     """What finds a person of a list in its minutes: forename or initial and surname, or a title and a surname that no other on the list has."""
-    parts = [word.text for word in words(_untitled(name))]
-    surname, forename = re.escape(parts[-1]), re.escape(parts[0])
+    parts = [re.escape(part) for part in _parts(name)] or [re.escape(name)]
+    surname, forename = parts[-1], parts[0]
     alone = sum(_key(other).split()[-1:] == _key(name).split()[-1:] for other in {_key(each): each for each in among}.values()) <= 1
     ways = [rf"{forename}\s+(?:[\w.’'-]+\s+)?{surname}"] if len(parts) > 1 else []
     if alone:
-        listed = r"(?:[A-Z][\w’'-]+(?:\s*,\s*|\s+and\s+|\s*&\s*))*"
-        ways += [rf"(?i:{_TITLES}\s+(?:{_TITLES}\s+)?){listed}{surname}", rf"{forename[:1]}\.?\s+{surname}"]
+        others = r"(?:[A-Z][\w’'-]+(?:\s*,\s*|\s+and\s+|\s*&\s*))*"
+        ways += [rf"(?i:{_TITLES}\s+(?:{_TITLES}\s+)?){others}{surname}", *([rf"{forename[:1]}\.?\s+{surname}"] if len(parts) > 1 else [])]
     return re.compile(rf"(?<!\w)(?:{'|'.join(ways) or re.escape(name)})(?!\w)")
+
+
+def _parts(name: str) -> list[str]:
+    """Forenames and surname as printed, without title and what stands in brackets."""
+    return re.sub(r"\([^)]*\)", " ", _untitled(name)).split()
 
 
 def _is_meant(words_of: str | None, name: str, meeting: MeetingRecord) -> bool:
