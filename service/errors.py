@@ -25,6 +25,10 @@ class BadFilter(QuestionError):
     """A filter that cannot be read, such as a day that is none."""
 
 
+class ThreadTooLong(QuestionError):
+    """More questions on one page than are answered together."""
+
+
 class UnknownPart(QuestionError):
     """A part of reading a question that there is not."""
 

@@ -22,6 +22,7 @@ STATUS: dict[type[of_ingest.MinutesError], int] = {
     of_service.QuestionTooLong: 422,
     of_service.NothingToSearch: 422,
     of_service.BadFilter: 422,
+    of_service.ThreadTooLong: 422,
     of_service.UnknownPart: 422,
     of_service.QuestionError: 422,
     of_service.QuestionFileError: 422,
