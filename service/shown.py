@@ -134,7 +134,7 @@ def _shown(catalogue: Catalogue, thread: Thread, count: int, made: Answer, first
         by_date=f"{_sorted(thread, True)}#{f'a{count}'}-passages",
         newest=here.newest,
         timeline=timeline((each.meeting for each in quoting), (each.passage.meeting for each in made.passages)) if told else None,
-        named=_named(quoting),
+        named=_named(quoting or [each.passage for each in passages.values()]),
         next=tuple((each, f"{thread.until(count).then(each).address}#a{count + 1}") for each in ask_next(catalogue, quoting, thread.questions)),
         address=here.address,
         fields=tuple((name, value) for name, value in [*(("q", each) for each in here.questions), *here.state]),
