@@ -163,7 +163,7 @@ class Adding:
             place = next(each for each in _places(self._folder / path.name) if catalogue.held(printable(str(each))) is None)
         os.replace(path, place)
         try:
-            for event in list(take_in(self._library, [place])):  # told when the library is free again: undo may be the next thing asked
+            for event in list(take_in(self._library, [place], noted=False)):  # told when the library is free again: undo may be the next thing asked
                 if isinstance(event, Failed):
                     self._tell(number, state="failed", why=event.problem.reason)
                 elif isinstance(event, Added | Unchanged):
