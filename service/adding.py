@@ -25,7 +25,6 @@ FOLDER = "uploads"  # in the library: files wait here, and are cited by their pl
 MOST_FILES = 50
 LARGEST_FILE = 50_000_000  # bytes
 _LONGEST_NAME = 120
-_KEPT = 100  # files whose outcome is remembered
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]')
 _log = logging.getLogger("minutes")
 
@@ -57,7 +56,7 @@ class Adding:
 
     @property
     def uploads(self) -> tuple[Upload, ...]:
-        """The files given since the server was started, the latest first."""
+        """The files of the last form, and of those before it that were not done then, the latest first."""
         with self._lock:
             return tuple(self._uploads[number] for number in sorted(self._uploads, reverse=True))
 
@@ -68,6 +67,9 @@ class Adding:
 
     def give(self, files: Sequence[tuple[str, BinaryIO]]) -> None:
         """Put files aside, by name and content, and have them read when their turn comes."""
+        if not self.busy:
+            with self._lock:
+                self._uploads.clear()
         for name, stream in files:
             upload = self._new(safe_name(name))
             try:
@@ -105,8 +107,6 @@ class Adding:
         with self._lock:
             self._next += 1
             upload = self._uploads[self._next] = Upload(self._next, name)
-            for number in [number for number, each in self._uploads.items() if each.state not in ("waiting", "reading")][:-_KEPT]:
-                del self._uploads[number]
         return upload
 
     def _tell(self, number: int, **changes: str | None) -> None:
@@ -163,7 +163,7 @@ class Adding:
             place = next(each for each in _places(self._folder / path.name) if catalogue.held(printable(str(each))) is None)
         os.replace(path, place)
         try:
-            for event in take_in(self._library, [place]):
+            for event in list(take_in(self._library, [place], noted=False)):  # told when the library is free again: undo may be the next thing asked
                 if isinstance(event, Failed):
                     self._tell(number, state="failed", why=event.problem.reason)
                 elif isinstance(event, Added | Unchanged):

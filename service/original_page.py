@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -33,6 +34,7 @@ _TYPES = {
     "txt": "text/plain",
 }
 _RUN = 7  # words by which a place in a pdf is looked for: more are broken by a line's end or a hyphen somewhere
+_BULLET = re.compile(r"^\W+")  # a viewer may have it elsewhere
 router = APIRouter(include_in_schema=False)
 
 
@@ -85,7 +87,7 @@ def original_path(passage: PassageRecord, words: str | None = None) -> str:
 
 def _run(words: str) -> str:
     """A few words of one line, which stand in the file as they stand here."""
-    lines = [line.split() for line in words.splitlines()]
+    lines = [_BULLET.sub("", line).split() for line in words.splitlines()]
     return " ".join(next((line for line in lines if len(line) >= _RUN), max(lines, key=len, default=[]))[:_RUN])
 
 

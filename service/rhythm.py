@@ -12,6 +12,8 @@ FEWEST = 6  # meetings from which a rhythm can be told
 _STEADY = 0.5  # of the intervals lie near the usual one
 _NEAR = 0.3  # of the usual interval
 _LONG = 1.7  # usual intervals: what is longer has room for another meeting
+_DAYS = (5, 190)  # between two meetings of a committee that meets by a calendar
+_MONTHS = 8  # in which a committee met: of fewer, those in which it did not are no recess, they are too little to go by
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,11 @@ def gaps(days: Sequence[dt.date]) -> tuple[Gap, ...]:
     intervals = [(later - earlier).days for earlier, later in pairwise(held)]
     usual = statistics.median(intervals)
     near = sum(abs(each - usual) <= max(_NEAR * usual, 4) for each in intervals)
-    if usual < 5 or near < _STEADY * len(intervals):
+    if not _DAYS[0] <= usual <= _DAYS[1] or near < _STEADY * len(intervals):
         return ()
-    met = {each.month for each in held} if (held[-1] - held[0]).days > 500 else set(range(1, 13))  # a recess shows in two years
+    met = {each.month for each in held}
+    if (held[-1] - held[0]).days < 500 or len(met) < _MONTHS:  # a recess shows in two years
+        met = set(range(1, 13))
     found = []
     for earlier, later in pairwise(held):
         length = (later - earlier).days

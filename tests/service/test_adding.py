@@ -177,6 +177,7 @@ def test_bad_files_are_told_and_stop_nothing(clerk: TestClient, small_library: L
     }
     assert {name: words.removeprefix("not added. ")[: len(reasons[name])] for name, words in found.items()} == reasons
     assert documents(small_library) == ["good.txt"]
+    assert "None. Every file that was given could be read." in clerk.get("/coverage").text  # the page has told it, and the files are gone
 
 
 def test_too_many_files_and_none_are_told(clerk: TestClient, small_library: Library) -> None:
@@ -244,7 +245,7 @@ def test_answers_do_not_wait(clerk: TestClient, small_library: Library, monkeypa
     """While a file is being read, questions are answered and the page tells how far it is."""
     going, reading = threading.Event(), threading.Event()
 
-    def slow(*arguments: object) -> Iterator[None]:
+    def slow(*arguments: object, **more: object) -> Iterator[None]:
         reading.set()
         going.wait(10)
         yield from ()
