@@ -28,9 +28,7 @@ def stated_chips(thread: Thread, filters: Filters) -> tuple[Chip, ...]:
 def guessed_chips(thread: Thread, reading: Reading) -> tuple[Chip, ...]:
     """The filters that were read from the question; the days of a span are one."""
     guessed = reading.guessed
-    chips = [
-        Chip(str(getattr(guessed, name)), thread.ignoring(name).address) for name in ("body", "committee", "person") if getattr(guessed, name) is not None
-    ]
+    chips = [Chip(str(getattr(guessed, name)), thread.ignoring(name).address) for name in ("body", "committee", "person") if getattr(guessed, name) is not None]
     if guessed.since or guessed.until:
         chips.append(Chip(_span(guessed.since, guessed.until), thread.ignoring("dates").address))
     return tuple(chips)

@@ -37,6 +37,7 @@ app = typer.Typer(
 app.command()(cli_figures.label)
 app.command()(cli_figures.evaluate)
 app.command()(cli_figures.train)
+app.command()(cli_figures.useful)
 DEMO = ("What was said about home-educated children?", "What was decided about Mill Lane?", "How did councillors vote on the budget amendment?")
 
 

@@ -70,7 +70,9 @@ def ask(page: Page, question: str) -> None:
     page.get_by_label("Your question").fill(question)
     page.keyboard.press("Enter")
     page.locator(".answer").nth(count).wait_for()
-    page.wait_for_function("document.getElementById('status').textContent.includes('quoted') || document.getElementById('status').textContent.includes('shown')")
+    page.wait_for_function(
+        "document.getElementById('status').textContent.includes('quoted') || document.getElementById('status').textContent.includes('shown')"
+    )
 
 
 def axe(page: Page) -> dict[str, list[str]]:
