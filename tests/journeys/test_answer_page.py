@@ -87,9 +87,6 @@ def test_every_sentence_is_cited_and_stands_in_its_item(site: Site) -> None:
         api = Counter(each["text"] for each in asked_of(site, HOME_EDUCATION)["passages"])
         assert Counter(page.locator(".answer blockquote").all_text_contents()) == api
         for text, path in zip(page.locator(".answer blockquote").all_text_contents(), _contexts(page), strict=True):
-            with urllib.request.urlopen(site.address + path) as response:
-                assert response.status == 200
-            page.context.request.get(site.address + path)
             with site.opened(path) as (item, _):
                 assert text in [each.removeprefix("The passage you came from: ") for each in item.locator(".item blockquote").all_text_contents()]
 
@@ -116,7 +113,6 @@ def test_a_passage_leads_to_its_place(site: Site) -> None:
 def test_passages_stand_by_meeting(sort: str, site: Site) -> None:
     """Check 20: a meeting has one heading; numbers are unique and in order; quoted passages come first; the newest first where that is asked."""
     with site.opened(asking(MILL_LANE, **({"sort": sort} if sort else {}))) as (page, _):
-        assert not page.locator(".answer").get_by_text("0 passages").count()
         headings = page.locator(".meeting h4").all_text_contents()
         assert len(headings) == len(set(headings)) > 1
         numbers = [int(each) for each in page.locator(".number").all_text_contents()]
