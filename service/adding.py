@@ -118,7 +118,7 @@ class Adding:
         """The file in a folder of its own below the library.
 
         Raises:
-            SourceError: it is of a kind that is not read, or too large.
+            SourceError: it is of a kind that is not read, or too large, or the disk does not take it.
 
         """
         if Path(upload.name).suffix.lower() not in EXTENSIONS:
@@ -131,10 +131,11 @@ class Adding:
         shutil.rmtree(path.parent, ignore_errors=True)  # what a stopped server left
         try:
             path.parent.mkdir(parents=True)
+            with path.open("wb") as target:
+                shutil.copyfileobj(stream, target)
         except OSError as error:
-            raise UnreadableSource("It cannot be put aside.", where=upload.name, todo="The library cannot be written: see who runs the server.") from error
-        with path.open("wb") as target:
-            shutil.copyfileobj(stream, target)
+            what = f"It cannot be put aside ({error.strerror or error})."
+            raise UnreadableSource(what, where=upload.name, todo="Whoever runs the server can see why the library cannot be written.") from error
         return path
 
     def _work(self) -> None:
