@@ -95,10 +95,10 @@ def _axe_source() -> str:
 
 
 @contextmanager
-def process(library: Path, *options: str) -> Iterator[str]:
+def process(library: Path, *options: str, **environment: str) -> Iterator[str]:
     """A server of its own over a library, and its address; `--port 0` takes a free port."""
     command = [sys.executable, "-c", "from service.cli import main; main()", "serve", "--library", str(library), "--port", "0", *options]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env={**os.environ, "COLUMNS": "200"})
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env={**os.environ, "COLUMNS": "200", **environment})
     assert running.stdout
     try:
         yield next(found[1] for line in running.stdout if (found := re.search(r"Ask at (http://127\.0\.0\.1:\d+)/", line)))

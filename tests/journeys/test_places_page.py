@@ -1,27 +1,19 @@
 """The pages behind an answer, and adding minutes, in a real browser over a real server."""
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from index.library import Library
-from tests.conftest import CHROMIUM, ROOT
 from tests.index.town import minutes
+from tests.journeys.browsing import axe, process
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-ARGUMENTS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
-).split()
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 KEY = "a key of seventeen"
 QUESTION = "/?q=What+was+said+about+home-educated+children%3F"
 Scheme = Literal["light", "dark"]
@@ -47,20 +39,11 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(samples_library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(samples_library: Library, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("added") / "library"
     shutil.copytree(samples_library.folder, folder)
-    code = "from service.cli import main; main()"
-    command = [sys.executable, "-c", code, "serve", "--library", str(folder), "--port", "0", "--allow-uploads"]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env={**os.environ, "COLUMNS": "200", "MINUTES_UPLOAD_KEY": KEY})
-    assert running.stdout
-    found = next(match for line in running.stdout if (match := re.search(r"Ask at (http://127\.0\.0\.1:\d+)/", line)))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=[*ARGUMENTS, "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"])
-        yield Site(found[1], browser)
-        browser.close()
-    running.terminate()
-    running.wait(30)
+    with process(folder, "--allow-uploads", MINUTES_UPLOAD_KEY=KEY) as address:
+        yield Site(address, browser)
 
 
 @pytest.fixture(scope="module")
@@ -85,11 +68,7 @@ def paths(site: Site) -> dict[str, str]:
 
 def violations(page: Page) -> list[str]:
     """What axe finds wrong."""
-    import axe_playwright_python
-
-    page.evaluate((Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8"))
-    found: dict[str, Any] = page.evaluate("standards => axe.run(document, {runOnly: {type: 'tag', values: standards}})", STANDARDS)
-    return [f"{each['id']}: {node['html']}" for each in found["violations"] for node in each["nodes"]]
+    return axe(page)["violations"]
 
 
 @pytest.mark.parametrize(("width", "scheme", "more"), [(1280, "light", {}), (390, "dark", {}), (320, "light", {"forced_colors": "active"})])
