@@ -135,6 +135,11 @@ class Catalogue:
             self._checked[document] = row[0].decode("utf-8") if row and _sha256(row[0]) == row[1] else None
         return self._checked[document]
 
+    def pages(self, document: int) -> tuple[tuple[int, Span], ...]:
+        """(number, where it stands in the stored text) of every printed page; none of a format without pages."""
+        row = self.connection.execute("SELECT pages FROM documents WHERE key = ?", (document,)).fetchone()
+        return tuple((number, Span(start, end)) for number, start, end in json.loads(row["pages"])) if row else ()
+
     # Meetings, items, passages
 
     def meetings(self, where: str = "1", values: Sequence[Any] = ()) -> tuple[MeetingRecord, ...]:

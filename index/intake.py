@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.errors import LibraryUnusable
+from index.failures import Ledger
 from index.library import Library, is_library
 from index.mended import mended
 from index.records import Mended
@@ -61,8 +62,10 @@ class Failed:
 Event = Counted | Added | Unchanged | Failed
 
 
-def take_in(library: Library, paths: Sequence[Path], given: Given | None = None) -> Iterator[Event]:
+def take_in(library: Library, paths: Sequence[Path], given: Given | None = None, *, noted: bool = True) -> Iterator[Event]:
     """Take in every file under `paths`, with the corrections given or beside it; a bad file is told and stops nothing.
+
+    What failed, and how far the run is, is kept in the catalogue unless it is not to be `noted`: files that lie nowhere cannot be mended there.
 
     Raises:
         LibraryBusy: another process is writing.
@@ -75,12 +78,18 @@ def take_in(library: Library, paths: Sequence[Path], given: Given | None = None)
         if given:
             held = (Path(path) for document in writer.catalogue.documents() for path in document.paths)
             yield from (Failed(problem.where, problem) for problem in given.strangers([*among, *held]))
+        ledger = Ledger(writer.catalogue, len(files), paths) if noted else None
         published = time.monotonic()
         for file in files:
-            yield _take_in(writer, file, given, among)
+            event = _take_in(writer, file, given, among)
+            if ledger:
+                ledger.note(event.path, event.problem if isinstance(event, Failed) else None)
+            yield event
             if time.monotonic() - published > _PUBLISH_EVERY_S:  # so that readers see what is there so far
                 writer.publish()
                 published = time.monotonic()
+        if ledger:
+            ledger.end()
 
 
 def _holds_library(folder: Path) -> bool:
@@ -90,7 +99,7 @@ def _holds_library(folder: Path) -> bool:
         return False  # `find` lists the folder and says why it cannot be read
 
 
-def _take_in(writer: Writer, file: Found, given: Given | None, among: Sequence[Path]) -> Event:
+def _take_in(writer: Writer, file: Found, given: Given | None, among: Sequence[Path]) -> Added | Unchanged | Failed:
     path = printable(os.path.abspath(file.path))
     try:
         if file.problem is not None:

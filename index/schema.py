@@ -69,7 +69,14 @@ _COMPARED = """
 CREATE TABLE directions (matrix BLOB NOT NULL) STRICT;
 CREATE TABLE token_vectors (passage INTEGER PRIMARY KEY REFERENCES passages ON DELETE CASCADE, counts TEXT NOT NULL, vectors BLOB NOT NULL) STRICT;
 """
-STEPS: tuple[str, ...] = (_FIRST, _MENDED, _ABBREVIATIONS, _COMPARED)
+# What runs over files left: see `failures`.
+_FAILURES = """
+CREATE TABLE failures (path TEXT PRIMARY KEY, what TEXT NOT NULL, todo TEXT NOT NULL, seen TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE runs (
+    key INTEGER PRIMARY KEY CHECK (key = 1), done INTEGER NOT NULL, files INTEGER NOT NULL, seen TEXT NOT NULL, ended INTEGER NOT NULL
+) STRICT;
+"""
+STEPS: tuple[str, ...] = (_FIRST, _MENDED, _ABBREVIATIONS, _COMPARED, _FAILURES)
 
 
 def create(connection: sqlite3.Connection) -> None:

@@ -95,9 +95,10 @@ def answer(
     limit: int = 10,
     longest: int = LONGEST,
     off: Collection[str] = frozenset(),
+    ignored: Collection[str] = frozenset(),
     in_time: bool = False,
 ) -> Answer:
-    """Answer a question from the library; `off` are the parts of reading it that are switched off.
+    """Answer a question from the library; `off` are the parts of reading it that are switched off, `ignored` the filters that are not to be guessed.
 
     Quotes come most useful first, or with `in_time` in the order of their meetings.
 
@@ -105,7 +106,7 @@ def answer(
         QuestionError: it cannot be asked.
 
     """
-    reading = read_question(question, filters, earlier, longest, known=known(library), off=off)
+    reading = read_question(question, filters, earlier, longest, known=known(library), off=off, ignored=ignored)
     if "abbreviations" not in off:
         reading = with_abbreviations(library, reading)
     found = search(library, reading.query, max(limit, 10))

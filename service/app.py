@@ -10,8 +10,10 @@ from fastapi.staticfiles import StaticFiles
 from swagger_ui_bundle import swagger_ui_path
 
 from index.library import Library
-from service import page, problems, routes
+from service import adding_page, coverage_page, item_page, meeting_page, original_page, page, person_page, problems, routes, useful_page
+from service.adding import Adding
 from service.guard import Guard
+from service.keys import Doorkeeper
 from service.settings import Settings
 
 _ABOUT = "Ask council minutes in plain words and get their own sentences back, word for word, with where they stand."
@@ -23,9 +25,13 @@ def create_app(library: Library, settings: Settings | None = None) -> FastAPI:
     app = FastAPI(title="Ask the minutes", version="1", description=_ABOUT, docs_url=None, redoc_url=None, openapi_url="/openapi.json")
     app.state.library = library
     app.state.settings = settings
+    key = settings.upload_key if settings.allow_uploads else None
+    app.state.doorkeeper = Doorkeeper(key.get_secret_value()) if key else None
+    app.state.adding = Adding(library) if key else None
     app.include_router(routes.router)
     app.include_router(routes.health)
-    app.include_router(page.router)
+    for each in (page, adding_page, item_page, meeting_page, person_page, coverage_page, original_page, useful_page):
+        app.include_router(each.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     app.mount("/swagger", StaticFiles(directory=swagger_ui_path))
     problems.install(app)

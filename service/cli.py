@@ -37,6 +37,7 @@ app = typer.Typer(
 app.command()(cli_figures.label)
 app.command()(cli_figures.evaluate)
 app.command()(cli_figures.train)
+app.command()(cli_figures.useful)
 DEMO = ("What was said about home-educated children?", "What was decided about Mill Lane?", "How did councillors vote on the budget amendment?")
 
 
@@ -116,6 +117,9 @@ def serve(
     library: LibraryOption = None,
     host: Annotated[str | None, typer.Option(help="The address to listen at. Also: MINUTES_HOST.")] = None,
     port: Annotated[int | None, typer.Option(help="The port. Also: MINUTES_PORT.")] = None,
+    allow_uploads: Annotated[
+        bool, typer.Option("--allow-uploads", help="Let whoever has the key add minutes from the page. The key: MINUTES_UPLOAD_KEY, or one is made.")
+    ] = False,
 ) -> None:
     """Serve the page and the API on this machine."""
     import uvicorn
@@ -125,9 +129,11 @@ def serve(
     from service.app import create_app
     from service.console import greet, say
     from service.ports import address_of, listen
+    from service.settings import with_key
 
     settings = settings_of_run()
-    settings = settings.model_copy(update={"host": host or settings.host, "port": settings.port if port is None else port})
+    chosen = {"host": host or settings.host, "port": settings.port if port is None else port, "allow_uploads": allow_uploads or settings.allow_uploads}
+    settings, made = with_key(settings.model_copy(update=chosen))
     listening = listen(settings.host, settings.port)
     say("Loading the model ...")
     opened = Library.create(library or settings.library, options.load_encoder, notice=say)
@@ -137,6 +143,8 @@ def serve(
     server = uvicorn.Server(uvicorn.Config(create_app(opened, settings), access_log=False, log_level="warning", timeout_graceful_shutdown=3))
     with contextlib.suppress(KeyboardInterrupt):  # the way to stop it
         greet(opened, address_of(listening))
+        if settings.allow_uploads:
+            say(f"Minutes can be added at {address_of(listening)}add with the key {made or 'in MINUTES_UPLOAD_KEY'}")
         server.run([listening])
     say("Stopped.")
 

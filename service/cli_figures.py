@@ -72,3 +72,17 @@ def train(
         print(line)
     if not dry:
         training.write(trained)
+
+
+def useful(
+    out: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="Where to write the question file.")],
+    library: LibraryOption = None,
+) -> None:
+    """Write what readers said of answers ("Was this useful?") as a question file for `evaluate`."""
+    from index.disk import write_whole
+    from service.console import say
+    from service.useful import kept
+
+    lines = [json.dumps(each, ensure_ascii=False) for each in kept(open_library(library))]
+    write_whole(out, "".join(f"{each}\n" for each in lines).encode())
+    say(f"{len(lines)} answers were judged: {out}")

@@ -25,12 +25,28 @@ class BadFilter(QuestionError):
     """A filter that cannot be read, such as a day that is none."""
 
 
+class ThreadTooLong(QuestionError):
+    """More questions on one page than are answered together."""
+
+
 class UnknownPart(QuestionError):
     """A part of reading a question that there is not."""
 
 
+class NoSuchPerson(MinutesError):
+    """Nobody of that name is on an attendance list there."""
+
+
 class NoSuchItem(MinutesError):
     """No item, or document, of that id."""
+
+
+class NotAllowed(MinutesError):
+    """What this server, or this visitor, may not do."""
+
+
+class BadForm(MinutesError):
+    """A form that is not as the page makes it."""
 
 
 class QuestionFileError(MinutesError):

@@ -13,6 +13,7 @@ from service.headers import headers_for
 from service.problems import respond
 
 LARGEST_BODY = 2_000_000  # bytes: a thread of fifty questions with their answers
+LARGEST_LOT = 200_000_000  # bytes: files that are added; who may add is asked before they are read
 _LOOPBACK = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d+)?", re.IGNORECASE)
 
 
@@ -32,19 +33,21 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        read = 0
+        read, most = 0, LARGEST_LOT if scope["path"] == "/add" else LARGEST_BODY
 
         async def counted() -> Message:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > LARGEST_BODY:
-                raise HTTPException(413, f"The request has more than {LARGEST_BODY // 1_000_000} MB")
+            if read > most:
+                raise HTTPException(413, f"The request has more than {most // 1_000_000} MB")
             return message
 
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(headers_for(scope["path"]))
+                headers = MutableHeaders(scope=message)
+                for name, value in headers_for(scope["path"]).items():
+                    headers.setdefault(name, value)  # an original has a policy of its own
             await send(message)
 
         request = Request(scope)

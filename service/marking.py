@@ -23,7 +23,8 @@ class Piece:
     """A stretch of a passage between marks.
 
     `label` is the kind of name that it is, in words, `kind` the same for a style sheet; `quoted` says whether
-    the answer quotes it, `heading` whether it is the item's title, `opens` whether a paragraph begins with it.
+    the answer quotes it, `heading` whether it is the item's title, `opens` whether a paragraph begins with it, `ends`
+    whether the name ends with it.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Piece:
     quoted: bool = False
     heading: bool = False
     opens: bool = False
+    ends: bool = False
 
 
 def pieces(passage: PassageRecord, quotes: Sequence[tuple[int, int]] = ()) -> list[Piece]:
@@ -52,6 +54,7 @@ def pieces(passage: PassageRecord, quotes: Sequence[tuple[int, int]] = ()) -> li
                 quoted=_inside(start, end, quotes),
                 heading=_inside(start, end, headings),
                 opens=start in opening,
+                ends=bool(name and name.end == end),
             )
         )
     return found

@@ -58,12 +58,13 @@ def read_question(
     *,
     known: Known | None = None,
     off: Collection[str] = frozenset(),
+    ignored: Collection[str] = frozenset(),
     today: dt.date | None = None,
 ) -> Reading:
     """Take a question as it is typed, after the `earlier` ones of its thread.
 
     `known` is what the library knows; without it no names are read and no slips are mended. `off` are the parts
-    (`PARTS`) that are not to be read.
+    (`PARTS`) that are not to be read, `ignored` the filters of which no guess is to be kept.
 
     Raises:
         EmptyQuestion, QuestionTooLong, NothingToSearch: it cannot be asked.
@@ -78,7 +79,7 @@ def read_question(
         thought = follow(thought, before, longest, known)
     if not content_terms(thought.text) and not thought.phrases:
         raise NothingToSearch("Every word of the question is too common to search for.", todo="Add what it is about: a place, a matter, a name.")
-    guessed = beside(stated, thought.guesses, known)
+    guessed = beside(stated, [each for each in thought.guesses if each.filter not in ignored], known)
     return Reading(
         asked_as=thought.text,
         filters=stated,

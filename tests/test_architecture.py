@@ -39,7 +39,7 @@ PLACES = {
     "uvicorn": {"service/cli.py"},
     "typer": {"service/cli.py", "service/cli_figures.py", "service/options.py"},
     "rich": {"service/console.py"},
-    "jinja2": {"service/page.py"},
+    "jinja2": {"service/rendering.py"},
     "pydantic_settings": {"service/settings.py"},
     "pydantic": {"service"},
     "fastapi": {"service"},

@@ -417,16 +417,6 @@ def test_every_response_carries_the_policy(path: str, client: TestClient) -> Non
     assert headers["x-content-type-options"] == "nosniff"
 
 
-def test_an_original_is_saved_never_shown(client: TestClient) -> None:
-    """The file as it was taken in comes byte for byte, as a download: a council's html never runs in the page's origin."""
-    path = SAMPLES / "fennick-vale-district-council" / "2023-10-19-council.html"
-    document = next(each["document"] for each in client.get("/api/v1/meetings").json()["meetings"] if each["document"]["name"] == path.name)
-    response = client.get(f"/original/{document['id']}")
-    assert response.content == path.read_bytes()
-    assert response.headers["content-type"] == "application/octet-stream"
-    assert response.headers["content-disposition"] == 'attachment; filename="2023-10-19-council.html"'
-
-
 def test_openapi_describes_every_route(client: TestClient) -> None:
     """The OpenAPI document lists every route of the API with a summary, a description and what errors look like."""
     described = client.get("/openapi.json").json()

@@ -1,0 +1,125 @@
+"""The original: the file as it was taken in, and its stored text with one passage marked."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import FileResponse, Response
+
+from index.catalogue import Catalogue
+from index.errors import LibraryDamaged
+from index.library import Library
+from index.records import DocumentRecord, PassageRecord
+from index.writer import ORIGINALS
+from ingest.spans import Span
+from service.errors import NoSuchItem
+from service.rendering import render, templates
+
+# A pdf is drawn by the browser's own viewer, which is an object in a page of the browser's. Html is drawn without its
+# scripts, forms and pictures from elsewhere, in an origin of its own: it can neither run nor fetch nor read anything.
+_CLOSED = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+_POLICIES = {
+    "pdf": f"{_CLOSED}; object-src 'self'; style-src 'unsafe-inline'",
+    "html": f"sandbox; {_CLOSED}; style-src 'unsafe-inline'; img-src data:",
+}
+_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html",  # it says itself in which encoding it is
+    "md": "text/plain",
+    "txt": "text/plain",
+}
+_RUN = 7  # words by which a place in a pdf is looked for: more are broken by a line's end or a hyphen somewhere
+_BULLET = re.compile(r"^\W+")  # a viewer may have it elsewhere
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/original/{document_id}")
+def original(request: Request, document_id: str) -> Response:
+    """The file as it was taken in: shown where a browser can show it and it can do no harm, else saved."""
+    library: Library = request.app.state.library
+    with library.reading() as catalogue:
+        document = _document(catalogue, document_id)
+    path = library.folder / ORIGINALS / f"{document_id}.{document.format}"
+    if not path.is_file():
+        raise NoSuchItem("The original file is no longer in the library.", where=document.name, todo="Add it again. Its text is still there.")
+    headers = {"Content-Type": _TYPES[document.format], "Content-Security-Policy": _POLICIES.get(document.format, f"sandbox; {_CLOSED}")}
+    if headers["Content-Type"] == "text/plain" and _is_utf8(path):
+        headers["Content-Type"] = "text/plain; charset=utf-8"
+    shown = "attachment" if document.format == "docx" else "inline"
+    return FileResponse(path, headers=headers, filename=document.name.rsplit("/", 1)[-1], content_disposition_type=shown)
+
+
+@router.get("/original/{document_id}/text")
+def text(request: Request, document_id: str, passage: str | None = None) -> Response:
+    """The stored text of a file, page by page, with one passage marked."""
+    library: Library = request.app.state.library
+    with library.reading() as catalogue:
+        document = _document(catalogue, document_id)
+        stored = catalogue.text(document.key)
+        if stored is None:
+            raise LibraryDamaged("The stored text of this document is not what was stored.", where=document.name, todo="Run `minutes check`.")
+        (meeting,) = catalogue.meetings("d.key = ?", (document.key,))
+        marked = _spans(catalogue, document, passage)
+        pages = catalogue.pages(document.key)
+    content = {"meeting": meeting, "pages": [(number, list(_pieces(stored, span, marked))) for number, span in pages or ((None, Span(0, len(stored))),)]}
+    return render(request, "text.html", content | {"marked": bool(marked)})
+
+
+def original_path(passage: PassageRecord, words: str | None = None) -> str:
+    """Where the original opens at a passage: a pdf at its page, anything else in its text.
+
+    The words, or those with which the passage begins, are marked by the browser's own viewer where it can: `search` is read by
+    Firefox, `:~:text=` by Chrome and Edge, and whatever knows neither opens the page.
+    """
+    document = passage.meeting.document
+    if document.format != "pdf":
+        return f"/original/{document.id}/text?{urlencode({'passage': passage.id})}#passage"
+    if not passage.page:
+        return f"/original/{document.id}"
+    run = quote(_run(words or passage.text), safe="").replace("-", "%2D")
+    return f"/original/{document.id}#page={passage.page}&search={run}&phrase=true:~:text={run}"
+
+
+def _run(words: str) -> str:
+    """A few words of one line, which stand in the file as they stand here."""
+    lines = [_BULLET.sub("", line).split() for line in words.splitlines()]
+    return " ".join(next((line for line in lines if len(line) >= _RUN), max(lines, key=len, default=[]))[:_RUN])
+
+
+def _document(catalogue: Catalogue, document_id: str) -> DocumentRecord:
+    found = catalogue.documents("d.id = ?", (document_id,))
+    if not found:
+        raise NoSuchItem("There is no such document in the library.", where=document_id, todo="It may have been removed. See Coverage.")
+    return found[0]
+
+
+def _spans(catalogue: Catalogue, document: DocumentRecord, passage: str | None) -> tuple[Span, ...]:
+    """Where the passage stands in the document's text; nowhere where it is none of this document's."""
+    keys = catalogue.keys_where("p.id = ? AND d.key = ?", (passage, document.key)) if passage else []
+    return next((each.spans for each in catalogue.passages(keys).values()), ())
+
+
+def _pieces(stored: str, page: Span, marked: tuple[Span, ...]) -> list[tuple[str, bool, bool]]:
+    """(words, whether they are of the passage, whether it begins with them) of a page; together they are the page's text."""
+    borders = sorted({page.start, page.end, *(min(max(at, page.start), page.end) for span in marked for at in (span.start, span.end))})
+    found = []
+    for start, end in pairwise(borders):
+        inside = any(span.start <= start and end <= span.end for span in marked)
+        found.append((stored[start:end], inside, inside and start == marked[0].start))
+    return found
+
+
+def _is_utf8(path: Path) -> bool:
+    try:
+        path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+templates.env.globals.update(original_path=original_path)
