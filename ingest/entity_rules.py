@@ -46,7 +46,7 @@ _FULL = rf"(?:{_NTH}(?: day)?(?: of)? {_MONTH},? {_YEAR}|{_MONTH} {_NTH},? {_YEA
 _A_DATE = rf"(?:(?:{_DAY},? )?(?:the )?{_FULL})"
 DATES = (
     _row("DATE", "date in words", rf"(?<!\w){_LATER}?{_A_DATE}(?!\w)",
-         ("Monday 16 December 2019", "July 9, 2019", "9th day of July, 2019", "week beginning 25 April", "Wed 6 March", "end of March 2021", "4th April, 2019"), ("16 people", "March past")),
+         ("Monday 16 December 2019", "July 9, 2019", "9th day of July, 2019", "week beginning 25 April", "Wed 6 March", "end of March 2021", "4th April, 2019"), ("16 people", "March past"), re.IGNORECASE),
     _row("DATE", "range of dates", rf"(?<!\w)(?:{_A_DATE}|{_LONG_MONTH}|{_NTH}) ?(?:-|–|—|to|until|through) ?{_A_DATE}(?!\w)", ("April 2018 to March 2019", "3-5 May 2020", "1 May - 4 June"), ("April or May",)),
     _row("DATE", "date in figures", r"(?<![\w/.£$€-])(?:[0-3]?\d([./-])[01]?\d\1(?:20|19)?\d\d|[01]?\d([./-])[0-3]?\d\2(?:20|19)?\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d)(?![\w/]|[.-]\d)",
          ("14.10.19", "2/16/23", "2020-05-04"), ("19.03.1", "22/16/417", "1.2.3.4")),
@@ -83,7 +83,7 @@ _WORD = r"[A-Z][\w'’&-]*"
 _OF = r"(?:of|and|for|the|to|in|on|&)"
 _ACT_NAME = rf"(?:{_WORD}|\([A-Z][^()\n]{{2,60}}\))(?:,? (?:{_OF} ){{0,2}}(?:{_WORD}|\([A-Z][^()\n]{{2,60}}\)))*?"
 _ENACTED = r"(?:,? (?:\([A-Z][\w ]{2,25}\) )?(?:of )?(?:19|20|18)\d\d)"
-_CHAPTER = r"(?:,? (?:S\.O\.|R\.S\.O\.|c\.|C\.|as amended)(?: ?\d{4})?,?(?: ?[cC]\. ?[A-Z]?\.?\d+)?)*"
+_CHAPTER = r"(?:,? (?:S\.O\.|R\.S\.O\.) ?\d{4})?(?:,? [cC]\. ?[A-Z]?\.?\d+)?"
 _LAW_TYPE = r"(?:Act|Regulations?|Measure|By-?laws?|Ordinance|Constitution|Code)"
 LAWS = (
     _row("LAW", "act", rf"\b(?!The |This |That |An? |In |Under |See )(?:{_SECTION}(?: \([^()\n]{{3,60}}\))?{_IN})*{_ACT_NAME} (?:(?:Act|Regulations?|Measure|Order)\b(?:,? (?:Act )?)?(?:\(\w[\w ]+\) )?{_ENACTED}|(?:Act|Code of Conduct Regulations)\b){_CHAPTER}(?!\w)",
@@ -95,17 +95,17 @@ LAWS = (
          ("Article X, Section 10 of the Constitution of Eastland", "Section 2-975 of Article X of Chapter 2 of the Code of the City of New Arden"), ("section of the road",)),
     _row("LAW", "regulation by letters", r"\b(?:GDPR|UK GDPR|FOIA|Title (?:IX|VI|VII|\d+)|Brown Act|Data Protection Act|Human Rights Act|Highways Act|Treaty of Waitangi|Te Tiriti o Waitangi)\b", ("the GDPR",), ("Title of",)),
 )  # fmt: skip
-_NO_PLUS = r"(?: ?(?:[Nn]os?\.?|[Nn]umbers?|[Rr]ef(?:erence)?s?|ID|#)[.:]?)*"
+_NO_PLUS = r"(?i:,? ?(?:nos?\b\.?|numbers?\b|ref(?:erence)?s?\b|id\b|#)[.:]?)*"
 _REF_HEAD = r"(?:[Aa]genda [Ii]tems?|[Ii]tems?|ITEMS?|[Mm]inutes?|[Mm]in\.|[Rr]esolutions?|[Dd]ocuments?|[Dd]ockets?|[Dd]ocket [Nn]umbers|[Rr]eports?|[Pp]olicy|[Pp]olicies|[Bb]y-?[Ll]aws?|[Ll]icen[cs]es?|[Rr]isks?|[Aa]ctions?|[Cc]ase|RFP|RFQ|[Oo]rdinance|[Cc]alendar|Cal\.|[Mm]otion|[Rr]ecommendation|[Aa]pplications?|[Pp]ermit|[Cc]ontract|[Tt]ender|[Bb]id|[Bb]oard [Pp]olicy|[Pp]lan|[Oo]rder|[Ff]ile|[Cc]omplaint|[Rr]eference|[Rr]ef|Paper)"
 _CODE = r"(?:[A-Z]{0,6}[-/.]?\d[\w,]*(?:[-/.]\w+)*|[A-Z]{1,4}-\d[\w-]*|[A-Z]{1,6}(?:[-/][A-Z]{1,6})*[-/]\d[\w/-]*)"
 _NO_DATE = r"(?!(?:19|20)\d\d ?[/–-] ?(?:\d\d\b(?!\d|-)|20\d\d))(?!(?:19|20)\d\d(?![\w-]|/\d))(?![0-3]?\d[./-][01]?\d[./-](?:20)?\d\d(?!\w))(?![01]?\d[:.][0-5]\d ?[apAP]\.?[mM])"
 REFS = (
     _row("REF", "planning application", r"(?<![\w/.])(?:[A-Z]{1,4}[/-])?(?:(?:19|20)?\d\d)[/-](?:\d{5,6}(?:[/-][A-Z0-9]{1,8})*|\d{3,4}(?:[/-][A-Z]{1,8})+)(?![\w/])", ("20/01758/LDE", "DOV/22/01320", "20/00209/TREECA", "22-36132-DEMO"), ("11/2014", "27/11/2014", "2018/2019")),
     _row("REF", "letters and figures", r"(?<![\w/.-])(?!COVID)(?:[A-Z]{1,5}\d{0,4}[-/](?:\d{1,6}|[A-Z]{1,4})(?:[-/]\w{1,8})+|[A-Z]{1,3}\d{2,4}-\d{1,6}|[A-Z]{2,4}\d{1,3}/\d{2,4}|[A-Z]{2,5}-\d{1,5}(?:-\d+)*|\d{1,3}[A-Z]-\d{3,6}|[A-Z]{1,4}/\d{1,5}(?:/\d+)+)(?![\w/])", ("R2019-136", "UD-18-03", "R-15-193", "42R-21131", "CL/22/31", "PLA146/14"), ("A134", "COVID-19", "Covid-19"), 0),
-    _row("REF", "minute and year", rf"(?<![\w/.£$-])(?!24/7\b){_NO_DATE}(?P<e>(?:[A-Z]{{1,3}} ?)?\d{{1,4}}/(?:\d\d|20\d\d))[a-z]?(?![\w/%]|\.\d)", ("196/20", "31/19", "From 196/20-206/20", "12/2021"), ("2019/20", "24/7", "16/12/2019")),
+    _row("REF", "minute and year", rf"(?<![\w/.£$])(?<![A-Za-z]-)(?!24/7\b){_NO_DATE}(?P<e>(?:[A-Z]{{1,3}} ?)?\d{{1,4}}/(?:\d\d|20\d\d))[a-z]?(?![\w/%]|\.\d)", ("196/20", "31/19", "From 196/20-206/20", "12/2021"), ("2019/20", "24/7", "16/12/2019")),
     _row("REF", "year, month and number", r"(?:^|(?<=\n))(?P<e>\d\d\.\d\d\.\d{1,3})(?=[. ] *[A-Z])", ("19.03.1 Apologies",), ("in 19.03.1 we",)),
     _row("REF", "year and number behind its word", rf"\b(?:[Bb]y-?[Ll]aw|RFP|RFQ|[Oo]rdinance|[Bb]ill|[Rr]esolution|[Cc]ontract|[Tt]ender|[Mm]otion|[Pp]roject){_NO_PLUS} (?P<e>(?:19|20)\d\d-\d{{1,4}})(?![\w/-])", ("By-Law No. 2019-27", "RFP 2019-03"), ("Budget 2019-20",)),
-    _row("REF", "number behind its word", rf"\b(?:{_REF_HEAD}){_NO_PLUS} ?[#(\[]?{_NO_DATE}(?P<e>(?:[A-Z]{{1,6}}[-/])?\d+[A-Za-z]?(?:[-/.,]\w+)*)(?![\w/£$€%])(?! ?(?:%|pages|members|minutes|years|months|were\b|was\b|[ap]\.?m\b|per\b|trees|houses|homes|dwellings|people|x\b|of \d))",
+    _row("REF", "number behind its word", rf"\b(?i:{_REF_HEAD}){_NO_PLUS} ?[#(\[]?{_NO_DATE}(?P<e>(?:[A-Z]{{1,6}}[-/])?\d+[A-Za-z]?(?:[-/.,]\w+)*)(?![\w/£$€%])(?! ?(?:%|pages|members|minutes|years|months|were\b|was\b|[ap]\.?m\b|per\b|trees|houses|homes|dwellings|people|x\b|of \d))",
          ("Item 8 on", "Application #2020-0049", "Cal. No. 33,995", "see item [3]"), ("Annual Report 2018/19", "Minutes 2019", "items of 14/10/19", "minutes 1.30 pm"), 0),
     _row("REF", "more numbers", rf"\b(?:items|Items|minutes|Minutes|dockets|Dockets|resolutions|Resolutions|applications|Applications|[Nn]os\.?|[Nn]umbers){_NO_PLUS} {_CODE}(?:,? ?(?:and|&|,|or|to|-|–) ?{_CODE})*?,? ?(?:and|&|,|or|to|-|–) ?{_NO_DATE}(?P<e>(?:[A-Z]{{1,6}}[-/])?\d+[A-Za-z]?(?:[-/.]\w+)*)(?![\w/])", ("Items 7 and 8", "Dockets UD-18-01 and UD-18-07"), ("items 7 or more",)),
     _row("REF", "code in brackets", r"\((?P<e>[A-Z]{1,3}-\d{1,3}|[A-Z]{1,2}\.\d{1,3})\)", ("Calendar Approved (G-14)",), ("(A134)", "(G)")),

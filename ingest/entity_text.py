@@ -20,8 +20,9 @@ TEXT_REPAIRS = (
 )  # fmt: skip
 _LITTLE = frozenset("a an and at by for from in of on or the to with de la".split())
 _CAPITALS = re.compile(r"[^\W\d_a-z]['’A-ZÀ-Ý&.-]*[A-ZÀ-Ý](?![\w])|(?<!\w)[A-Z](?!\w)")
-_RUN = re.compile(rf"(?<!\w)(?:{_CAPITALS.pattern})(?:[ ,:()/–-]+(?:{_CAPITALS.pattern}))+")
+_RUN = re.compile(rf"(?<!\w)(?:{_CAPITALS.pattern})(?:[ ,.:;()/–&0-9-]+(?:{_CAPITALS.pattern}))+")
 _LONG = 5  # letters of a word that makes a run of capitals a heading rather than a row of short forms
+_MEAN = 3  # letters of a word of a heading, at least
 _VOWEL = re.compile(r"[AEIOUYÀ-Ý]")
 
 
@@ -33,7 +34,7 @@ def readable(text: str) -> Prepared:
 
 def _small(run: re.Match[str]) -> str:
     words = [found.group() for found in _CAPITALS.finditer(run.group())]
-    if sum(len(word) >= _LONG for word in words) * 2 < len(words):
+    if max(map(len, words)) < _LONG or sum(map(len, words)) < _MEAN * len(words):
         return run.group()
     return _CAPITALS.sub(_written, run.group())
 
