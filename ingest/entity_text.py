@@ -44,9 +44,7 @@ def _written(found: re.Match[str]) -> str:
     word = found.group()
     if word.lower() in _LITTLE and found.start():
         small = word.lower()
-    elif len(word) < 2 or not _VOWEL.search(word):
-        small = word
-    elif re.fullmatch(r"I{2,3}|IV", word):
+    elif len(word) < 2 or not _VOWEL.search(word) or re.fullmatch(r"I{2,3}|IV", word):
         small = word
     else:
         small = re.sub(r"(?<![^\W\d_])(?:Mc)?([^\W\d_])([^\W\d_]*)", lambda part: part.group()[0] + part.group()[1:].lower(), word)

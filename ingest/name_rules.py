@@ -53,7 +53,10 @@ _BODY_END = (
 )
 _CAP = r"(?:[A-Z][\w'’.-]*[\w'’]|[A-Z]|[A-Z][\w'’-]*(?=,? (?:Inc|LLC)))"
 _SMALL = r"(?:(?:of|for|and|the|&|de|la)(?: the)?)"
-_NO_OFFICE = "".join(f"(?<!{word})" for word in ("Engineer", "Officer", "Accountant", "Director", "Manager", "Chair", "Clerk", "Planner", "Adviser", "Executive", "Secretary", "Treasurer"))
+_NO_OFFICE = "".join(
+    f"(?<!{word})"
+    for word in ("Engineer", "Officer", "Accountant", "Director", "Manager", "Chair", "Clerk", "Planner", "Adviser", "Executive", "Secretary", "Treasurer")
+)
 _COMMA = rf"{_NO_OFFICE}, (?={_CAP}(?:, {_CAP})*,? (?:and|&) {_CAP} )"
 _START = r"(?!(?:The|This|That|A|An|In|On|At|By|To|For|From|Of|And|With|As|When|If|All|Our|Your|Their|No|Any|Some|Each|Cllrs?|Councill?ors?|Mr|Mrs|Ms|Dr|Report|Minutes|Agenda|Item|Chair|Chairman|Director|Manager|Apologies|Present|Meeting|Members?|Action|Resolved|Motion|Letter|Email|Update|Also|It|There|Following|Both|Presentation|Correspondence|Mayor(?!['’])|Clerk|Appointment|Submitting|Transmitting|Honou?ring|Requesting|Received|Receive|Referred|Consider|Election|Draft|Notes|Request|Approval|Award|Re)\b)"
 _BODY = rf"{_START}{_CAP}(?:(?: |- ?|/|{_COMMA})(?:{_SMALL} )?(?!(?:Councill?or|Cllr|Mr|Mrs|Ms)\b){_CAP}){{0,6}}?(?: (?:{_SMALL} )?|, (?=Inc|LLC|Ltd)){_BODY_END}(?:(?: {_CAP}){{0,4}}? {_BODY_END})*"
@@ -68,7 +71,7 @@ NATIONAL = _row("ORG", "national body", r"(?<![\w&])(?:NHS(?: England| Scotland|
 
 _STREET = r"(?:Road|Rd|Street|St|Lane|Ln|Avenue|Ave|Close|Drive|Dr|Way|Court|Crescent|Cres|Place|Pl|Terrace|Gardens|Grove|Hill|Mews|Square|Row|Walk|Parade|Boulevard|Blvd|Highway|Hwy|Parkway|Pkwy|Bypass|By-[Pp]ass|Drove|Green|Bridge|Path|View|Rise|Croft|Wynd|Quay|Circle|Trail|Loop|Alley|Gate|Bank|Brae|Vale|Cross|Roundabout|Junction|Interchange|Footpath|Bridleway|Expressway|Freeway|Esplanade|Promenade|Viaduct|Underpass)"
 _BUILDING = r"(?:Hall|House|Farm|Cottage|Cottages|Lodge|Inn|Hotel|Barn|Barns|Manor|Mill|Library|Centre|Center|Building|Buildings|Stadium|Theatre|Theater|Museum|Station|Airport|Cemetery|Churchyard|Fields?|Park|Playground|Pavilion|Woods?|Forest|Reserve|Lake|River|Bay|Beach|Island|Valley|Harbour|Harbor|Pond|Marina|Landfill|Plaza|Estate|Ward|County|Common|Meadows?|Moor|Marsh|Burn|Loch|Creek|Canal|Reservoir|Burial Ground|Recreation Ground|Allotments|Castle|Abbey|Priory|Tower|Arena|Campus|Workspace|Bungalow|Villa|Gym|Garage|Yard|Quarry|Peninsula|Range|Wharf|Pier|Dock|Car Park|Play Area|Skatepark|Stables|Nurseries|Crossroads|Corner|Point|Township|Parish|Borough|Region|Province|National Park|Golf Course|Village|Arms|Tavern|Orchard|Aquarium|Courthouse|Depot|Terminal|Mall|Market Place|Hospital|District|Suite|Rooms?|Community Field)"
-_PLACE_WORD = rf"(?!(?:{_STREET}|{_BUILDING}|The|This|That|On|At|In|To|From|Of|And|For|By|Cllrs?|Councill?ors?|Mr|Mrs|Ms|Dr|Report|Item|Council|Committee|Board|Proposed|Application|Off|Near|With|When|Land|Erection|Construction|Councilmembers?|Mayor|Approve|Purchase|Re|Original|Draft|Update|Refurbishment|Repairs?|Maintenance|Closure|Proposal|Installation)\b)(?![A-Z]{2,}\b)(?:[A-Z][\w'’-]*[\w'’]|St\.?)"
+_PLACE_WORD = rf"(?!(?:{_STREET}|{_BUILDING}|The|This|That|On|At|In|To|From|Of|And|For|By|Cllrs?|Councill?ors?|Mr|Mrs|Ms|Dr|Report|Item|Council|Committee|Board|Proposed|Application|Off|Near|With|When|Land|Erection|Construction|Councilmembers?|Mayor|Approve|Purchase|Re|Original|Draft|Update|Refurbishment|Repairs?|Maintenance|Closure|Proposal|Installation)\b)(?![A-Z]{(2,)}\b)(?:[A-Z][\w'’-]*[\w'’]|St\.?)"
 _TYPE_FIRST = rf"(?:{_BUILDING}|{_STREET}|School|Church|Green|Council|Land)"
 _NUMBER = r"(?:(?:(?:[Uu]nit|[Ff]lat|[Pp]lot|[Ll]ots?|[Nn]os?\.?) )?\d{1,5}[A-Za-z]?(?:(?:[-–/]| ?& ?| and )\d{1,5}[A-Za-z]?)?,? )"
 PLACES = (
@@ -82,7 +85,12 @@ PLACES = (
 )  # fmt: skip
 # Bodies whose name holds that of a place: what stands before says which.
 BODY_OF_PLACE = Rule("body of a place", re.compile(wrapped(r"(?<![\w-])(?P<place>(?!The\b)[A-Z][\w'’-]+(?:(?: and | & | |-(?: )?)[A-Z][\w'’-]+){0,3}?) (?:(?:Parish|Town|Community|City|County|District|Borough|Metropolitan|Regional|Township|Village|Rural|Municipal)(?: (?:and|&) (?:City|County|District))? )(?:Council|Board|District)\b")), ("Ashvale Parish Council", "Ash and Elm District Council"), ("the Parish Council",))  # fmt: skip
-ADDRESS = Rule("settlement behind a street", re.compile(wrapped(rf"{_STREET},? (?P<place>{_PLACE_WORD}(?: {_PLACE_WORD})?)(?=,| \d| [A-Z]{{1,2}}\d|\n|\.|$)")), ("Elm Road, Ashvale, Arden",), ("Elm Road was",))
+ADDRESS = Rule(
+    "settlement behind a street",
+    re.compile(wrapped(rf"{_STREET},? (?P<place>{_PLACE_WORD}(?: {_PLACE_WORD})?)(?=,| \d| [A-Z]{{1,2}}\d|\n|\.|$)")),
+    ("Elm Road, Ashvale, Arden",),
+    ("Elm Road was",),
+)
 
 GENERIC = frozenset(
     "a an and at by for in of on the to new old all full local joint special annual regular ordinary extraordinary general main sub other both next first second this that these any each no members member councillor councillors cllr cllrs officers officer chair chairman chairperson chairwoman mayor clerk board council councils committee committees "
@@ -95,8 +103,22 @@ TOPICS = frozenset(
 )  # fmt: skip
 ORG_CUES = re.compile(_BODY_END + r"$")
 # Short forms that act or are acted for as bodies do, and places by the word before them: for the vote of the whole minutes.
-ACTING = _row("ORG", "short form that acts", r"(?:(?:\b(?:by|from|with|to|of|at)(?: the)? |\()(?P<e>[A-Z][A-Za-z]?[A-Z]{1,5})(?=[ ,.)]|['’]s|\n)(?! ?[\d:])|(?<![\w/-])(?P<e2>[A-Z]{2,6}|[A-Z][a-z][A-Z])(?= (?:had|has|have|will|would|were|said|advised|confirmed|informed|officers?|councillors?|representatives?|staff|website|Budget|budget)\b))", ("advice from ABC.", "ABC had", "(ABC)"), ("ABC plan",))
-IN_A_PLACE = _row("PLACE", "in a place", rf"\b(?:in|near|outside|around|throughout|across|through|between|towards)(?: the)? (?P<e>{WORD}(?: {WORD})?)(?![\w-])(?! [A-Z])", ("parking in Ashvale is",), ("in the council",))
-LEADS_TO_BODY = re.compile(r"(?:[^,]*,? )?\b(?:Director|Chair\w*|Clerk|Manager|President|Closure|Meeting|Meetings|Minutes|Members?|Leader|Head|Officer|Secretary|Treasurer|Report|Referred|Presentation|Representatives?|Update|Letter|Staff|Analyst|Counsel|Appointments?|Role|Work|Behalf|Mayor|Governors|Support|Transfer|Thanks|Grant|Donation)(?: of| to| for| at| from| with|,)(?: the| and)? (?=[A-Z])")
+ACTING = _row(
+    "ORG",
+    "short form that acts",
+    r"(?:(?:\b(?:by|from|with|to|of|at)(?: the)? |\()(?P<e>[A-Z][A-Za-z]?[A-Z]{1,5})(?=[ ,.)]|['’]s|\n)(?! ?[\d:])|(?<![\w/-])(?P<e2>[A-Z]{2,6}|[A-Z][a-z][A-Z])(?= (?:had|has|have|will|would|were|said|advised|confirmed|informed|officers?|councillors?|representatives?|staff|website|Budget|budget)\b))",
+    ("advice from ABC.", "ABC had", "(ABC)"),
+    ("ABC plan",),
+)
+IN_A_PLACE = _row(
+    "PLACE",
+    "in a place",
+    rf"\b(?:in|near|outside|around|throughout|across|through|between|towards)(?: the)? (?P<e>{WORD}(?: {WORD})?)(?![\w-])(?! [A-Z])",
+    ("parking in Ashvale is",),
+    ("in the council",),
+)
+LEADS_TO_BODY = re.compile(
+    r"(?:[^,]*,? )?\b(?:Director|Chair\w*|Clerk|Manager|President|Closure|Meeting|Meetings|Minutes|Members?|Leader|Head|Officer|Secretary|Treasurer|Report|Referred|Presentation|Representatives?|Update|Letter|Staff|Analyst|Counsel|Appointments?|Role|Work|Behalf|Mayor|Governors|Support|Transfer|Thanks|Grant|Donation)(?: of| to| for| at| from| with|,)(?: the| and)? (?=[A-Z])"
+)
 HONOURS = re.compile(r",? (?:MP|MSP|MLA|MS|TD|OBE|MBE|CBE|BEM|JP|QC|KC|QSM|Ph\.?D\.?|Ed\.?D\.?|Esq)$")
 RULES = tuple(row.rule for row in (*PEOPLE, *BODIES, NATIONAL, *PLACES, ACTING, IN_A_PLACE)) + (BODY_OF_PLACE, ADDRESS)

@@ -15,7 +15,10 @@ _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d) ?[/–-] ?(?P<last>(?:19|20)?\d\d
 _TIME = re.compile(r"(?P<h>\d{1,2})(?:[.:](?P<m>[0-5]\d))? ?(?:(?P<half>[ap])\.? ?m\.?|hrs|hours)?", re.IGNORECASE)
 _AMOUNT = re.compile(r"(?P<figure>\d[\d, ]*(?:\.\d+)?)(?:\s?(?P<scale>million|billion|thousand|trillion|bn|mn|m|k|b)\b)?", re.IGNORECASE)
 _SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "b": 9, "trillion": 12}
-_CURRENCIES = (("NZ", "NZD"), ("AU", "AUD"), ("CA", "CAD"), ("US", "USD"), ("€", "EUR"), ("£", "GBP"), ("eur", "EUR"), ("pound", "GBP"), ("GBP", "GBP"), ("pence", "GBP"), ("$", "$"), ("dollar", "$"), ("cent", "$"), ("¥", "JPY"))  # fmt: skip
+_CURRENCIES = (
+    ("NZ", "NZD"), ("AU", "AUD"), ("CA", "CAD"), ("US", "USD"), ("€", "EUR"), ("£", "GBP"), ("eur", "EUR"), ("EUR", "EUR"), ("GBP", "GBP"),
+    ("pound", "GBP"), ("pence", "GBP"), ("$", "$"), ("dollar", "$"), ("cent", "$"), ("¥", "JPY"),
+)  # fmt: skip
 _SMALL = re.compile(r"(?:pence|cents?|\dp)$", re.IGNORECASE)
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?")
 
@@ -53,7 +56,9 @@ def _date(words: str) -> str | None:
 def _has_doubt(words: str) -> bool:
     """Whether figures could be read with the month or with the day first, or more than a day is meant."""
     found = re.search(r"(\d{1,2})[./-](\d{1,2})[./-]\d", words)
-    return bool(re.search(r"\b(?:week|early|late|end|mid|to|until)\b|–", words)) or bool(found and int(found[1]) <= 12 and int(found[2]) <= 12 and found[1] != found[2])
+    return bool(re.search(r"\b(?:week|early|late|end|mid|to|until)\b|–", words)) or bool(
+        found and int(found[1]) <= 12 and int(found[2]) <= 12 and found[1] != found[2]
+    )
 
 
 def _time(words: str) -> str | None:

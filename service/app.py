@@ -10,7 +10,7 @@ from fastapi.staticfiles import StaticFiles
 from swagger_ui_bundle import swagger_ui_path
 
 from index.library import Library
-from service import page, problems, routes
+from service import entity_routes, page, problems, routes
 from service.guard import Guard
 from service.settings import Settings
 
@@ -24,6 +24,7 @@ def create_app(library: Library, settings: Settings | None = None) -> FastAPI:
     app.state.library = library
     app.state.settings = settings
     app.include_router(routes.router)
+    app.include_router(entity_routes.router)
     app.include_router(routes.health)
     app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))

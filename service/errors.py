@@ -33,6 +33,10 @@ class NoSuchItem(MinutesError):
     """No item, or document, of that id."""
 
 
+class NoSuchEntity(MinutesError):
+    """No name of that id is listed."""
+
+
 class QuestionFileError(MinutesError):
     """A file of questions or texts that does not follow the format."""
 

@@ -26,6 +26,7 @@ STATUS: dict[type[of_ingest.MinutesError], int] = {
     of_service.QuestionError: 422,
     of_service.QuestionFileError: 422,
     of_service.NoSuchItem: 404,
+    of_service.NoSuchEntity: 404,
     of_service.PortTaken: 503,
     of_service.BadSetting: 500,
     of_index.NoSuchDocument: 404,
