@@ -71,7 +71,7 @@ def trimmed(text: str, start: int, end: int, label: Label, *, sure: bool = True)
         words = rules.HONOURS.sub("", words)
     if label not in ("DATE", "LAW", "MONEY", "PERCENT", "REF"):
         words = _TRAILING.sub("", words)
-    elif not (label == "DATE" and words.rstrip().lower().endswith("m.")):
+    elif not (label == "DATE" and re.search(r"\.\s?m\.\s*$", words, re.IGNORECASE)):
         words = words.rstrip(" \n.,;:")
     if label in ("ORG", "PLACE") and words.count("(") != words.count(")"):
         words = words.split("(")[0].rstrip()
