@@ -75,23 +75,23 @@ AMOUNTS = (
     _row("MONEY", "amount behind a code", rf"(?<!\w)(?:EUR|GBP|USD|NZD|CAD|AUD) ?(?:{_FIGURE}){_SCALE}(?!\w)", ("EUR 40,000", "NZD1.2m"), ("EUR",)),
     _row("PERCENT", "share", r"(?<![\w.,])[-+–]?(?:\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|hundred)(?: ?%)?(?: ?(?:-|–|to) ?\d+(?:\.\d+)?)?(?: ?%| ?per ?cent(?:age points?)?\b| percent\b)", ("90%", "ten percent", "10%-20%", "2.5 per cent"), ("90", "percent")),
 )  # fmt: skip
-_PARA = r"(?:\d[\w.]*(?: ?\([\w]{1,5}\))*|[A-Z]{1,5}\b(?:[.-]\d+)*(?: ?\([\w]{1,5}\))*)"
-_PARAS = rf"{_PARA}(?:(?:,| and| &| or| to|-|–)+ ?{_PARA})*"
+_PARA = r"(?:\d[\w.]*(?: ?\([\w]{1,5}\)){0,5}|[A-Z]{1,5}\b(?:[.-]\d+)*(?: ?\([\w]{1,5}\))*)"
+_PARAS = rf"{_PARA}(?:(?:,| and| &| or| to|-|–){{1,2}} ?{_PARA}){{0,6}}"
 _SECTION = rf"(?:(?:[Ss]ub-?)?[Ss](?:ections?|ec\.|s?\.?)|[Cc]lauses?|[Cc]hapters?|[Aa]rticles?|[Ss]chedules?|[Pp]arts?|[Pp]aragraphs?|[Rr]egulations?|[Rr]ules?|[Tt]itles?) ?{_PARAS}"
 _IN = r"(?:,? (?:of|in|to|under)(?: the)? |,? )"
 _WORD = r"[A-Z][\w'’&-]*"
 _OF = r"(?:of|and|for|the|to|in|on|&)"
-_ACT_NAME = rf"(?:{_WORD}|\([A-Z][^()\n]{{2,60}}\))(?:,? (?:{_OF} ){{0,2}}(?:{_WORD}|\([A-Z][^()\n]{{2,60}}\)))*?"
+_ACT_NAME = rf"(?:{_WORD}|\([A-Z][^()\n]{{2,60}}\))(?:,? (?:{_OF} ){{0,2}}(?:{_WORD}|\([A-Z][^()\n]{{2,60}}\))){{0,9}}?"
 _ENACTED = r"(?:,? (?:\([A-Z][\w ]{2,25}\) )?(?:of )?(?:19|20|18)\d\d)"
 _CHAPTER = r"(?:,? (?:S\.O\.|R\.S\.O\.) ?\d{4})?(?:,? [cC]\. ?[A-Z]?\.?\d+)?"
 _LAW_TYPE = r"(?:Act|Regulations?|Measure|By-?laws?|Ordinance|Constitution|Code)"
 LAWS = (
-    _row("LAW", "act", rf"\b(?!The |This |That |An? |In |Under |See )(?:{_SECTION}(?: \([^()\n]{{3,60}}\))?{_IN})*{_ACT_NAME} (?:(?:Act|Regulations?|Measure|Order)\b(?:,? (?:Act )?)?(?:\(\w[\w ]+\) )?{_ENACTED}|(?:Act|Code of Conduct Regulations)\b){_CHAPTER}(?!\w)",
+    _row("LAW", "act", rf"\b(?!The |This |That |An? |In |Under |See )(?:{_SECTION}(?: \([^()\n]{{3,60}}\))?{_IN}){{0,4}}{_ACT_NAME} (?:(?:Act|Regulations?|Measure|Order)\b(?:,? (?:Act )?)?(?:\(\w[\w ]+\) )?{_ENACTED}|(?:Act|Code of Conduct Regulations)\b){_CHAPTER}(?!\w)",
          ("Section 319 of the Local Government Act 1974", "Scotland Housing Act 1984", "Section 239(2) of the Municipal Act, 2001, c. 25", "Town and Country Planning (Access) (England) Regulations 2015"), ("the Act", "Act 1984")),
-    _row("LAW", "bylaw or code", rf"\b(?!The |This |That |An? |In |Under |See )(?:{_SECTION}(?: \([^()\n]{{3,60}}\))?{_IN})*{_ACT_NAME} (?:By-?laws?(?: (?:19|20)\d\d)|(?:Civil|Penal|Building|Planning|Education|Government|Health and Safety|Revenue|Public Resources|Municipal|Zoning|Election|Highway|Criminal) Code)(?: [Ss]ections? {_PARAS})?(?!\w)",
+    _row("LAW", "bylaw or code", rf"\b(?!The |This |That |An? |In |Under |See )(?:{_SECTION}(?: \([^()\n]{{3,60}}\))?{_IN}){{0,4}}{_ACT_NAME} (?:By-?laws?(?: (?:19|20)\d\d)|(?:Civil|Penal|Building|Planning|Education|Government|Health and Safety|Revenue|Public Resources|Municipal|Zoning|Election|Highway|Criminal) Code)(?: [Ss]ections? {_PARAS})?(?!\w)",
          ("Clause 5.3.1(a)(i) of Chapter 5 (Alcohol) of the Ashvale Consolidated Bylaw 2016",), ("the bylaw",)),
     _row("LAW", "code and section", rf"\b(?:[A-Z][a-z]+ (?:and [A-Z][a-z]+ )?)Code,? (?:[Ss]ections?|§§?) ?{_PARAS}(?!\w)", ("Education Code sections 17545 and 17546", "Government Code Section 54957"), ("code section",)),
-    _row("LAW", "section of a law", rf"\b{_SECTION}(?: \([^()\n]{{3,60}}\))?(?:,? {_SECTION})*(?:(?: of|,)(?: the)? (?:{_SECTION}))*,? (?:of|to|under|in)(?: the)? (?:[A-Z][\w'’-]*(?: (?:of|the|and|for))* ?){{0,8}}?(?:Act|Code|Constitution|Regulations|By-?law|Measure|Ordinance|Constitution)\b(?: of(?: the)?(?: [A-Z][\w'’]*(?: of)?)+)?{_ENACTED}?",
+    _row("LAW", "section of a law", rf"\b{_SECTION}(?: \([^()\n]{{3,60}}\))?(?:,? {_SECTION}){{0,3}}(?:(?: of|,)(?: the)? {_SECTION}){{0,4}},? (?:of|to|under|in)(?: the)? (?:[A-Z][\w'’-]*(?: (?:of|the|and|for))* ?){{0,8}}?(?:Act|Code|Constitution|Regulations|By-?law|Measure|Ordinance|Constitution)\b(?: of(?: the)?(?: [A-Z][\w'’]*(?: of)?)+)?{_ENACTED}?",
          ("Article X, Section 10 of the Constitution of Eastland", "Section 2-975 of Article X of Chapter 2 of the Code of the City of New Arden"), ("section of the road",)),
     _row("LAW", "regulation by letters", r"\b(?:GDPR|UK GDPR|FOIA|Title (?:IX|VI|VII|\d+)|Brown Act|Data Protection Act|Human Rights Act|Highways Act|Treaty of Waitangi|Te Tiriti o Waitangi)\b", ("the GDPR",), ("Title of",)),
 )  # fmt: skip

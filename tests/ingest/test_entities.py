@@ -32,7 +32,9 @@ def test_a_meetings_names_are_found_in_every_form() -> None:
     assert ("section 137 of the Local Government Act 1972", "LAW") in names
 
 
-@pytest.mark.parametrize("word", ["the Board", "the Council", "Members", "officers", "the Chair", "the Parish Council", "Village Hall", "the Committee", "Full Council"])
+@pytest.mark.parametrize(
+    "word", ["the Board", "the Council", "Members", "officers", "the Chair", "the Parish Council", "Village Hall", "the Committee", "Full Council"]
+)
 def test_generic_words_are_no_names(word: str) -> None:
     """A body, an office or a building named by its kind alone is never an entity."""
     assert found(f"It was agreed that {word} would be asked.") == set()
@@ -46,7 +48,9 @@ def test_people_come_first_from_the_attendance() -> None:
 
 def test_stretches_of_one_document_share_their_names() -> None:
     """A surname is known from another stretch of the same minutes, and from none of others."""
-    first, second, other = entities_of([(["Cllr Ada Quillfeather spoke.", "It was for Quillfeather to write."], ()), (["It was for Quillfeather to write."], ())])
+    first, second, other = entities_of(
+        [(["Cllr Ada Quillfeather spoke.", "It was for Quillfeather to write."], ()), (["It was for Quillfeather to write."], ())]
+    )
     assert [each.text for each in first] == ["Ada Quillfeather"]
     assert [(each.text, each.label) for each in second] == [("Quillfeather", "PERSON")]
     assert ("Quillfeather", "PERSON") not in [(each.text, each.label) for each in other]
@@ -99,7 +103,34 @@ def test_every_repair_of_the_text_does_what_it_shows(row: object) -> None:
     assert re.sub(row.pattern, row.to, row.before) == row.after  # type: ignore[attr-defined]
 
 
-PIECES = ["Cllr ", "Ann Lind", "£5", " and ", "\r\n", "\n\n", "MILL LANE", "😀", "שלום", "12/19", " ", "-\n", "(", ")", "[a-z]+", "**", "\u00ad", "\ufffe", "’s", "ǅ", "İ", "ß", "14.10.19", "%", "\t", "\x00"]
+PIECES = [
+    "Cllr ",
+    "Ann Lind",
+    "£5",
+    " and ",
+    "\r\n",
+    "\n\n",
+    "MILL LANE",
+    "😀",
+    "שלום",
+    "12/19",
+    " ",
+    "-\n",
+    "(",
+    ")",
+    "[a-z]+",
+    "**",
+    "\u00ad",
+    "\ufffe",
+    "’s",
+    "ǅ",
+    "İ",
+    "ß",
+    "14.10.19",
+    "%",
+    "\t",
+    "\x00",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=30).map("".join))
@@ -115,7 +146,23 @@ def test_every_offset_leads_back_to_the_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "a" * 1_000_000, "A" * 200_000, "Ann Lind " * 3_000, "1/" * 20_000, "£1,000" * 10_000, "Section 1(a)" * 4_000, "A. " * 20_000, "Of The " * 20_000, "(" * 50_000, "1 May 2019 to " * 5_000, "Mill Elm " * 20_000, "\n" * 100_000, "12.1" * 20_000],
+    [
+        "",
+        " ",
+        "a" * 1_000_000,
+        "A" * 200_000,
+        "Ann Lind " * 3_000,
+        "1/" * 20_000,
+        "£1,000" * 10_000,
+        "Section 1(a)" * 4_000,
+        "A. " * 20_000,
+        "Of The " * 20_000,
+        "(" * 50_000,
+        "1 May 2019 to " * 5_000,
+        "Mill Elm " * 20_000,
+        "\n" * 100_000,
+        "12.1" * 20_000,
+    ],
     ids=lambda text: f"{text[:8]!r} x {len(text)}",
 )
 def test_no_text_takes_long(text: str) -> None:
