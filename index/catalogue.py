@@ -283,6 +283,6 @@ def _item(row: sqlite3.Row) -> ItemRecord:
 def _passage(row: sqlite3.Row, meeting: MeetingRecord, item: ItemRecord, text: str) -> PassageRecord:
     spans = spans_from(row["spans"])
     words = cut(text, spans)
-    entities = tuple(Entity(start, end, label, words[start:end]) for start, end, label in json.loads(row["entities"]))
+    entities = tuple(Entity(start, end, label, words[start:end], *value) for start, end, label, *value in json.loads(row["entities"]))
     sentences = tuple((start, end, role) for start, end, role in json.loads(row["sentences"]))
     return PassageRecord(row["key"], row["id"], meeting, item, row["page"], spans, words, sentences, entities)

@@ -24,6 +24,11 @@ def passage_id(meeting: str, text: str, occurrence: int) -> str:
     return _digest("passage", meeting, letters(text), str(occurrence))
 
 
+def entity_id(label: str, body: str, name: str) -> str:
+    """Of a person, a body or a place: by kind, the body in whose minutes alone it stands, and its name, both without case and marks."""
+    return _digest("entity", label, body, name)
+
+
 def letters(text: str) -> str:
     """The letters and digits of a text, all that counts for sameness."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))

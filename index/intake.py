@@ -133,12 +133,12 @@ def add(writer: Writer, path: str, source: Source, corrections: Corrections | No
         raise DamagedSource("Its text holds halves of characters (lone surrogates).", where=str(source.path), todo="Save it again, as UTF-8.")
     encoder = writer.library.encoder
     found = passages(minutes, encoder.count, encoder.limit, TARGET_TOKENS)
-    return writer.add(path, source.data, minutes, named(found), mends)
+    return writer.add(path, source.data, minutes, named(found, [each.name for each in minutes.meeting.attendance]), mends)
 
 
-def named(found: Sequence[Passage]) -> tuple[Passage, ...]:
-    """The passages with the names in them."""
+def named(found: Sequence[Passage], people: Sequence[str] = ()) -> tuple[Passage, ...]:
+    """The passages of one meeting's minutes with the names in them; `people` are those of its attendance."""
     from ingest.entities import entities  # spaCy takes a second to load: not before a file is to be read
 
     texts = [passage.text for passage in found]
-    return tuple(replace(passage, entities=names) for passage, names in zip(found, entities(texts), strict=True))
+    return tuple(replace(passage, entities=names) for passage, names in zip(found, entities(texts, people), strict=True))

@@ -50,7 +50,7 @@ def store(
         words = ids.letters(passage.text)
         name = ids.passage_id(meeting, passage.text, said[words])
         said[words] += 1
-        entities = [(entity.start, entity.end, entity.label) for entity in passage.entities]
+        entities = [(each.start, each.end, each.label, *([each.value] if each.value else ())) for each in passage.entities]
         row = (
             name, document, items[passage.part], ordinal, passage.page, _spans(passage.spans), json.dumps(passage.sentences), json.dumps(entities),
             passage.encoded, passage.tokens, np.ascontiguousarray(vector, np.float16).tobytes(),
@@ -58,7 +58,7 @@ def store(
         columns = "id, document, item, ordinal, page, spans, sentences, entities, encoded, tokens, vector"
         key = execute(f"INSERT INTO passages ({columns}) VALUES ({','.join('?' * len(row))})", row).lastrowid or 0
         token_vectors.keep(catalogue.connection, key, tokens)
-        learn(catalogue.connection, key, passage.text, people, entities)
+        learn(catalogue.connection, key, passage.text, people, [each[:3] for each in entities])
     return [name for name in gone if name != f"{minutes.document.id}.{minutes.document.format}"]
 
 

@@ -258,12 +258,13 @@ class Minutes:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A name: offsets in code points of its passage's text."""
+    """A name: offsets in code points of its passage's text; `value` is what a date or an amount comes to (`ingest.normal`)."""
 
     start: int
     end: int
     label: Label
     text: str
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

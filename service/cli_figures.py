@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
@@ -13,14 +14,18 @@ from service.options import JsonOption, LibraryOption, open_library, print_json
 
 
 def label(texts: Annotated[Path, typer.Argument(metavar="FILE.jsonl")], out: Annotated[Path, typer.Option("--out", metavar="PRED.jsonl")]) -> None:
-    """Find the names in texts: lines of {"id", "text"} to lines of {"id", "entities"}."""
-    from ingest.entities import entities
+    """Find the names in texts: lines of {"id", "text", "doc"?} to lines of {"id", "entities"}."""
+    from ingest.entities import entities_of
+    from ingest.people import listed
     from service.evaluate import load
     from service.labels import Labelled
 
-    lines = load(texts, Labelled)
+    lines = sorted(enumerate(load(texts, Labelled)), key=lambda line: line[1].doc or "")
+    minutes = [[line.text for _, line in group] for _, group in groupby(lines, key=lambda line: line[1].doc or line[0])]
+    found = entities_of((each, listed(each)) for each in minutes)
+    named = dict(zip((at for at, _ in lines), found, strict=True))
     with out.open("w", encoding="utf-8") as stream:
-        for line, names in zip(lines, entities(line.text for line in lines), strict=True):
+        for line, names in ((line, named[at]) for at, line in sorted(lines, key=lambda line: line[0])):
             stream.write(json.dumps({"id": line.id, "entities": [[each.start, each.end, each.label] for each in names]}) + "\n")
 
 

@@ -49,6 +49,10 @@ class BadForm(MinutesError):
     """A form that is not as the page makes it."""
 
 
+class NoSuchEntity(MinutesError):
+    """No name of that id is listed."""
+
+
 class QuestionFileError(MinutesError):
     """A file of questions or texts that does not follow the format."""
 

@@ -6,9 +6,10 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Labelled(BaseModel):
-    """A line of `minutes label`; other keys are ignored."""
+    """A line of `minutes label`: lines of one `doc` share the names found in any of them; other keys are ignored."""
 
     model_config = ConfigDict(extra="ignore")
 
     id: str
     text: str
+    doc: str | None = None

@@ -30,6 +30,7 @@ STATUS: dict[type[of_ingest.MinutesError], int] = {
     of_service.NoSuchPerson: 404,
     of_service.NotAllowed: 403,
     of_service.BadForm: 422,
+    of_service.NoSuchEntity: 404,
     of_service.PortTaken: 503,
     of_service.BadSetting: 500,
     of_index.NoSuchDocument: 404,

@@ -108,3 +108,20 @@ class AbbreviationsIn(Strict):
     """Which abbreviations, in the address."""
 
     body: _Name = Field(None, description="Name of the council", examples=["Fennick Vale District Council"])
+
+
+class EntitiesIn(Strict):
+    """Which names, in the address."""
+
+    kind: Literal["PERSON", "ORG", "PLACE"] | None = Field(None, description="People, bodies or places alone")
+    body: _Name = Field(None, description="Name of the council in whose minutes they stand", examples=["Fennick Vale District Council"])
+    q: _Name = Field(None, description="Words of the name", examples=["leisure centre"])
+    limit: int = Field(100, ge=1, le=1000, description="The most names to return")
+    offset: int = Field(0, ge=0, le=10_000_000, description="How many names to pass over")
+
+
+class MentionsIn(Strict):
+    """Which mentions, in the address."""
+
+    limit: int = Field(100, ge=1, le=1000, description="The most mentions to return")
+    offset: int = Field(0, ge=0, le=10_000_000, description="How many mentions to pass over")

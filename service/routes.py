@@ -43,12 +43,12 @@ def _problem(description: str) -> dict[str, Any]:
     return {"description": description, "content": {"application/problem+json": {"schema": ProblemOut.model_json_schema()}}}
 
 
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
+PROBLEMS: dict[int | str, dict[str, Any]] = {
     422: _problem("The request or the question cannot be taken"),
     503: _problem("The library cannot be used"),
 }
-_GONE: dict[int | str, dict[str, Any]] = {404: _problem("There is no such thing")}
-router = APIRouter(prefix="/api/v1", responses=_PROBLEMS)
+GONE: dict[int | str, dict[str, Any]] = {404: _problem("There is no such thing")}
+router = APIRouter(prefix="/api/v1", responses=PROBLEMS)
 health = APIRouter()
 
 
@@ -97,7 +97,7 @@ def list_abbreviations(request: Request, asked: Annotated[AbbreviationsIn, Query
     return AbbreviationsOut(abbreviations=[abbreviation_out(each) for each in library_of(request).kept(abbreviations).of(asked.body)])
 
 
-@router.get("/items/{item_id}", summary="An item", responses=_GONE)
+@router.get("/items/{item_id}", summary="An item", responses=GONE)
 def item(request: Request, item_id: str) -> ItemOut:
     """An item of a meeting, whole, with its decisions and actions."""
     with library_of(request).reading() as catalogue:

@@ -40,7 +40,7 @@ def material(folder: Path) -> Material:
         for document, spans, places, entities in passages:
             text = cut(texts[document], tuple(Span(*each) for each in json.loads(spans)))
             sentences += [text[start:end] for start, end, _ in json.loads(places)]
-            names += [text[start:end] for start, end, _ in json.loads(entities)]
+            names += [text[start:end] for start, end, *_ in json.loads(entities)]
     connection.close()
     return Material(texts, tuple(sentences), tuple(names) or tuple(sentences))
 

@@ -77,4 +77,4 @@ def test_directions_are_the_same_every_time() -> None:
     again = directions(HashEncoder(), HashEncoder().words())
     assert np.array_equal(ALONG, again)
     assert ALONG.shape == (64, min(64, WIDTH))
-    assert ALONG.T @ ALONG == pytest.approx(np.eye(64), abs=1e-4)
+    assert pytest.approx(np.eye(64), abs=1e-4) == ALONG.T @ ALONG

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest import decision_rules, layout_rules, meeting_rules, people_rules, rules
+from ingest import decision_rules, entity_rules, layout_rules, meeting_rules, name_rules, people_rules, rules
 from ingest.abbreviation_rules import ABBREVIATION_RULES
 from ingest.mention_rules import MENTION_RULES
 from ingest.reference_rules import REFERENCE_RULES
@@ -22,6 +22,8 @@ RULES = (
     *REFERENCE_RULES,
     *MENTION_RULES,
     *ABBREVIATION_RULES,
+    *entity_rules.RULES,
+    *name_rules.RULES,
 )
 
 

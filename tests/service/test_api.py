@@ -420,7 +420,16 @@ def test_every_response_carries_the_policy(path: str, client: TestClient) -> Non
 def test_openapi_describes_every_route(client: TestClient) -> None:
     """The OpenAPI document lists every route of the API with a summary, a description and what errors look like."""
     described = client.get("/openapi.json").json()
-    assert set(described["paths"]) == {"/api/v1/ask", "/api/v1/search", "/api/v1/meetings", "/api/v1/abbreviations", "/api/v1/items/{item_id}", "/healthz"}
+    assert set(described["paths"]) == {
+        "/api/v1/ask",
+        "/api/v1/search",
+        "/api/v1/meetings",
+        "/api/v1/abbreviations",
+        "/api/v1/items/{item_id}",
+        "/api/v1/entities",
+        "/api/v1/entities/{entity_id}",
+        "/healthz",
+    }
     for path, methods in described["paths"].items():
         for operation in methods.values():
             assert operation["summary"]

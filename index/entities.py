@@ -1,0 +1,193 @@
+"""The people, bodies and places of a library, each under its fullest name with its mentions.
+
+A person is one of a body's attendance lists: `Cllr Lind` is the Lind of that meeting's list, or of all the body's lists when
+there is one alone; otherwise the mention stays by itself and is not listed. So nobody is listed who was only spoken of.
+A place is one within a body's minutes, its house numbers left out. A body is one in the whole library, unless its name
+is of a kind that every council has (`Planning Committee`): then it is one within a body's minutes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from index.abbreviations import abbreviations
+from index.catalogue import Catalogue, spans_from
+from index.ids import entity_id, letters
+from index.library import Library
+from index.people import People
+from ingest.domain import Label
+from ingest.spans import cut
+
+LISTED: tuple[Label, ...] = ("PERSON", "ORG", "PLACE")
+_OF_ONE_BODY = re.compile(
+    r"(?:committee|panel|team|services?|directorate|department|division|branch|board|group|office|unit|cabinet|party|forum)\W*$", re.IGNORECASE
+)
+_HOUSE = re.compile(r"^(?:(?:unit|flat|plot|lots?|nos?\.?)\s+)?\d+\w?(?:\s*(?:[-–/&,]|and)\s*\d+\w?)*,?\s+", re.IGNORECASE)
+
+
+_Key = tuple[Label, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingOfMention:
+    """The meeting in whose minutes a name stands."""
+
+    id: str
+    body: str | None
+    committee: str | None
+    date: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A place where a name stands: code points of its passage's text."""
+
+    passage: str
+    start: int
+    end: int
+    text: str
+    meeting: MeetingOfMention
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person, a body or a place. `names` are the forms printed, the fullest first; `mentions` are in the order of their meetings."""
+
+    id: str
+    label: Label
+    names: tuple[str, ...]
+    body: str | None
+    mentions: tuple[NameMention, ...]
+
+    @property
+    def name(self) -> str:
+        """Its fullest form."""
+        return self.names[0]
+
+    @property
+    def meetings(self) -> int:
+        """In the minutes of how many meetings it stands."""
+        return len({each.meeting.id for each in self.mentions})
+
+    @property
+    def days(self) -> tuple[dt.date | None, dt.date | None]:
+        """The first and the last day of these meetings."""
+        days = [each.meeting.date for each in self.mentions if each.meeting.date]
+        return (min(days), max(days)) if days else (None, None)
+
+
+@dataclass(slots=True)
+class _Gathering:
+    """What is known of a name while the library is read."""
+
+    body: str | None
+    names: Counter[str] = field(default_factory=Counter)
+    mentions: list[NameMention] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """All that are listed, the most often named first."""
+
+    listed: tuple[Named, ...]
+    by_id: Mapping[str, Named]
+
+    def of(self, label: Label | None = None, body: str | None = None, words: str | None = None) -> list[Named]:
+        """Those of a kind, in the minutes of a body, with these words in a name."""
+        wanted = letters(words or "")
+        return [
+            each
+            for each in self.listed
+            if label in (None, each.label)
+            and (body is None or any(letters(mention.meeting.body or "") == letters(body) for mention in each.mentions))
+            and (not wanted or any(wanted in letters(name) for name in each.names))
+        ]
+
+
+def entities(library: Library) -> Entities:
+    """The names of the library: `library.kept(entities)`."""
+    short = {(letters(each.body or ""), each.short): each.long for each in library.kept(abbreviations).of(None)}
+    with library.reading() as catalogue:
+        found = _gathered(catalogue, short)
+    named = [_made(key, each) for key, each in found.items()]
+    listed = tuple(sorted(named, key=lambda each: (-len(each.mentions), each.name)))
+    return Entities(listed, {each.id: each for each in listed})
+
+
+def _made(key: _Key, each: _Gathering) -> Named:
+    names = sorted(each.names, key=lambda name: (name.isupper(), -len(name), -each.names[name], name))
+    return Named(entity_id(*key), key[0], tuple(names), each.body, tuple(each.mentions))
+
+
+def _gathered(catalogue: Catalogue, short: Mapping[tuple[str, str], str]) -> dict[_Key, _Gathering]:
+    """Everything that is listed, by (kind, body or nothing, name)."""
+    people = People((row[0], row[1], json.loads(row[2])) for row in catalogue.connection.execute("SELECT document, body, attendance FROM meetings"))
+    found: dict[_Key, _Gathering] = {}
+    private: set[str] = set()
+    for meeting, document, passage, mentions in _mentions(catalogue):
+        for start, end, label, text in mentions:
+            if label == "PERSON":
+                person = people.meant(document, text)
+                if person is None:
+                    private.add(letters(text))
+                    continue
+                name = person
+                key: _Key = (label, letters(meeting.body or ""), letters(person))
+            else:
+                key, name = _key(label, meeting.body, text, short)
+            held = found.setdefault(key, _Gathering(meeting.body if key[1] else None))
+            held.names[name] += 1
+            held.mentions.append(NameMention(passage, start, end, text, meeting))
+    return {key: each for key, each in found.items() if key[0] == "PERSON" or not _is_private(key[2], each, private, people)}
+
+
+def _is_private(key: str, each: _Gathering, private: set[str], people: People) -> bool:
+    """Whether what is taken for a body or a place may be somebody who is not listed."""
+    if key in private:
+        return True
+    words = [letters(word) for name in each.names for word in (name, *_runs(name))]
+    return any(word in private and not people.has(word) for word in words)
+
+
+def _runs(name: str) -> Iterator[str]:
+    words = name.split()
+    for first in range(len(words) - 1):
+        for last in range(first + 2, len(words) + 1):
+            yield " ".join(words[first:last])
+
+
+def _key(label: Label, body: str | None, text: str, short: Mapping[tuple[str, str], str]) -> tuple[_Key, str]:
+    """What a body or a place is kept by, and the name that it has there."""
+    own = letters(body or "")
+    name = " ".join(text.split())
+    if label == "ORG":
+        name = short.get((own, name), name)
+        return (label, own if _OF_ONE_BODY.search(name) else "", letters(name)), name
+    name = _HOUSE.sub("", name) or name
+    return (label, own, letters(name)), name
+
+
+_Mention = tuple[int, int, Label, str]
+
+
+def _mentions(catalogue: Catalogue) -> Iterator[tuple[MeetingOfMention, int, str, Sequence[_Mention]]]:
+    """(meeting, document, passage, names) of every passage, meetings in the order of their dates; the second file of a meeting is passed over."""
+    second = {row[0] for row in catalogue.connection.execute("SELECT document FROM twins WHERE other < document")}
+    meetings = catalogue.connection.execute("SELECT document, id, body, committee, date FROM meetings ORDER BY date IS NULL, date, document").fetchall()
+    for row in meetings:
+        text = catalogue.text(row["document"]) if row["document"] not in second else None
+        if text is None:
+            continue
+        meeting = MeetingOfMention(row["id"], row["body"], row["committee"], dt.date.fromisoformat(row["date"]) if row["date"] else None)
+        passages = catalogue.connection.execute(
+            "SELECT id, spans, entities FROM passages WHERE document = ? AND entities <> '[]' ORDER BY ordinal", (row["document"],)
+        )
+        for passage in passages:
+            words = cut(text, spans_from(passage["spans"]))
+            found = [(start, end, label, words[start:end]) for start, end, label, *_ in json.loads(passage["entities"]) if label in LISTED]
+            yield meeting, row["document"], passage["id"], found

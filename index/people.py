@@ -1,0 +1,98 @@
+"""Who a printed name means: somebody on the attendance lists of a body, or nobody when that is in doubt."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from index.ids import letters
+
+_PUBLIC = re.compile(r"\b(?:public|resident|visitor|observer|press|reporter)s?\b", re.IGNORECASE)
+_SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|mp|msp|obe|mbe)\.?$", re.IGNORECASE)
+_Name = tuple[str, tuple[str, ...]]  # surname, forenames and initials, all folded
+
+
+class People:
+    """The people of attendance lists, meeting by meeting and body by body."""
+
+    def __init__(self, lists: Iterable[tuple[int, str | None, Sequence[Mapping[str, Any]]]]) -> None:
+        """`lists` are (document, body, attendance); whoever is listed as one of the public is left out."""
+        self._body: dict[int, str] = {}
+        self._at: dict[int, list[str]] = {}
+        self._initials: dict[int, dict[str, list[str]]] = {}
+        held: dict[str, dict[str, None]] = defaultdict(dict)
+        for document, body, attendance in lists:
+            people = [each for each in attendance if not _PUBLIC.search(each.get("role") or "")]
+            self._body[document] = letters(body or "")
+            self._at[document] = [_plain(each["name"]) for each in people]
+            self._initials[document] = _by_initials(people)
+            held[self._body[document]].update(dict.fromkeys(self._at[document]))
+        self._of = {body: [name for name in names if _parts(name)[0]] for body, names in held.items()}
+        self._by_surname = {body: _grouped(names) for body, names in self._of.items()}
+        self._words = {letters(word) for names in self._of.values() for name in names for word in (name, *name.split())}
+
+    def has(self, folded: str) -> bool:
+        """Whether this is a name, or a word of a name, of somebody listed."""
+        return folded in self._words
+
+    def meant(self, document: int, printed: str) -> str | None:
+        """The fullest name of the person that is meant in a document; None where nobody listed is, or it may be one of two."""
+        keyed = self._initials[document].get(printed.strip("."), [])
+        if len(keyed) == 1:
+            return self._fullest(document, _plain(keyed[0]))
+        name = _parts(_plain(printed))
+        here = {full for each in self._at[document] if _fits(name, _parts(each)) and (full := self._fullest(document, each))}
+        if here:
+            return here.pop() if len(here) == 1 else None
+        body = self._by_surname.get(self._body[document], {})
+        of_body = {full for each in body.get(name[0], ()) if _fits(name, _parts(each)) and (full := self._fullest(document, each))}
+        return of_body.pop() if len(of_body) == 1 else None
+
+    def _fullest(self, document: int, name: str) -> str | None:
+        """The fullest form in which the body's lists print somebody; None where the name fits two people."""
+        own = _parts(name)
+        alike = [each for each in self._by_surname[self._body[document]].get(own[0], ()) if _fits(own, _parts(each))]
+        longest = sorted(alike, key=lambda each: (each.isupper(), -len(each), each))
+        if not longest or any(not _fits(_parts(longest[0]), _parts(each)) for each in alike):
+            return name if own[1] and len(own[1][0]) > 1 else None
+        return longest[0]
+
+
+def _by_initials(people: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in people:
+        if each.get("initials"):
+            found[each["initials"]].append(each["name"])
+    return found
+
+
+def _grouped(names: Sequence[str]) -> dict[str, list[str]]:
+    """By surname, and a name of several words also by its first, by which people are called."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        surname, first = _parts(name)
+        for key in {surname, *first[:1]}:
+            found[key].append(name)
+    return found
+
+
+def _plain(name: str) -> str:
+    words = re.sub(r"\([^)]*\)", " ", name).replace(".", ". ").split()
+    while len(words) > 1 and _SUFFIX.match(words[-1]):
+        words.pop()
+    return re.sub(r"\b([^\W\d_]) \.", r"\1.", " ".join(words))
+
+
+def _parts(name: str) -> _Name:
+    words = [letters(word) for word in name.split()]
+    words = [word for word in words if word]
+    return (words[-1], tuple(words[:-1])) if words else ("", ())
+
+
+def _fits(printed: _Name, listed: _Name) -> bool:
+    """Whether a printed name can be that of a listed one: as far as both are printed, forenames begin alike; one word may be the forename."""
+    if printed[0] == listed[0]:
+        return all(a.startswith(b) or b.startswith(a) for a, b in zip(printed[1], listed[1], strict=False))
+    return not printed[1] and bool(listed[1]) and printed[0] == listed[1][0] and len(printed[0]) > 1

@@ -1,0 +1,83 @@
+"""What the rules read in one text, and how the edges of a name are trimmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest import name_rules as rules
+from ingest.domain import Label
+from ingest.entity_rules import ENTITY_RULES, Labelled, wrapped
+from ingest.people_rules import ROLE
+
+_LEADING = re.compile(rf"(?:(?:the|and|at|on|in|of|to|by|for|from)\s+|[\W_]+|(?P<title>{rules.TITLE})\s+)", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:['’]s?|[\s,;:)\]}\"“”*–-]|(?<!\b[A-Z])(?<!\b(?:St|Jr|Sr|Co|Rd))(?<!\b(?:Ltd|Inc|Ave))(?<!\bCorp)\.)+$")
+FULL_NAME = re.compile(wrapped(rules.NAME))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch that could be a name; `sure` is False for what the model alone says."""
+
+    start: int
+    end: int
+    label: Label
+    sure: bool = True
+
+
+def by_rules(text: str) -> Iterator[Found]:
+    """What the rules read in one text."""
+    for row in (*ENTITY_RULES, rules.NATIONAL, *rules.BODIES, *rules.PLACES):
+        for match in row.rule.pattern.finditer(text):
+            start, end = _span(match)
+            found = trimmed(text, start, end, row.label)
+            if found is not None and not (row.label in ("ORG", "PLACE") and is_generic(text[found.start : found.end])):
+                yield found
+    for row in (rules.ACTING, rules.IN_A_PLACE):
+        for match in row.rule.pattern.finditer(text):
+            yield Found(*_span(match), row.label, sure=False)
+    yield from (each for row in rules.PEOPLE for each in _people(text, row))
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    groups = match.re.groupindex
+    name = next((name for name in ("e", "e2") if name in groups and match[name]), None)
+    return match.span(name) if name else match.span()
+
+
+def _people(text: str, row: Labelled) -> Iterator[Found]:
+    for match in row.rule.pattern.finditer(text):
+        for name in FULL_NAME.finditer(text, *match.span("names")):
+            found = trimmed(text, *name.span(), "PERSON")
+            if found is not None and not is_generic(text[found.start : found.end]):
+                yield found
+
+
+def trimmed(text: str, start: int, end: int, label: Label, *, sure: bool = True) -> Found | None:
+    """The stretch without articles, titles and punctuation around it; None where nothing is left."""
+    if label not in ("MONEY", "PERCENT", "LAW"):
+        while (leading := _LEADING.match(text, start, end)) is not None and (label == "PERSON" or not leading["title"]):
+            if label in ("DATE", "REF") or (text[start : start + 4] == "The " and label == "PLACE" and sure):
+                break
+            start = leading.end()
+    if label == "ORG" and "," in text[start:end] and ROLE.search(text[start:end].partition(",")[0]):
+        start = text.index(",", start) + 1
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+    if label == "ORG" and (lead := rules.LEADS_TO_BODY.match(text[start:end].replace("\n", " "))):
+        start += lead.end()
+    words = text[start:end]
+    if label == "PERSON":
+        words = rules.HONOURS.sub("", words)
+    if label not in ("DATE", "LAW", "MONEY", "PERCENT", "REF"):
+        words = _TRAILING.sub("", words)
+    elif not (label == "DATE" and re.search(r"\.\s?m\.\s*$", words, re.IGNORECASE)):
+        words = words.rstrip(" \n.,;:")
+    if label in ("ORG", "PLACE") and words.count("(") != words.count(")"):
+        words = words.split("(")[0].rstrip()
+    return Found(start, start + len(words), label, sure) if any(map(str.isalnum, words)) else None
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name is made of words that every council has."""
+    return all(word.casefold().strip(".'’") in rules.GENERIC for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", name))

@@ -1,0 +1,51 @@
+"""Text as the name finder reads it: whole lines, plain marks, no headings in capitals; with the way back to the text as stored."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.repairs import LINE_ENDS, REPAIRS, Prepared, Repair, prepared
+
+_LAST = 2  # rows of REPAIRS that do away with the ends of lines
+TEXT_REPAIRS = (
+    *LINE_ENDS,
+    *REPAIRS[len(LINE_ENDS) : -_LAST],
+    Repair("marks of Markdown", r"\*\*|(?<!\w)__|__(?!\w)", "", "**Present** __all__", "Present all"),
+    Repair("half hyphens of pdf", "\ufffe\\s*", "", "exam\ufffe\nple", "example"),
+    Repair("dots in rows", "[._\u2026]{4,}", " ", "Signed ........ Date", "Signed   Date"),
+    Repair("blanks in a line", r"[^\S\n]+", " ", "as \t a", "as a"),
+    Repair("blanks at line ends", r" ?\n ?", "\n", "as \n a", "as\na"),
+    Repair("blank lines", r"\n{2,}", "\n\n", "a\n\n\nb", "a\n\nb"),
+    Repair("wrapped lines", r"(?<=[^\n]{45}[a-z,'&-])\n(?=[\w(\"'£$€])(?!\d{1,3}[.)]|Cllr|Councillor)", " ", f"{'a' * 50}\nb\nc", f"{'a' * 50} b\nc"),
+)  # fmt: skip
+_LITTLE = frozenset("a an and at by for from in of on or the to with de la".split())
+_CAPITALS = re.compile(r"[^\W\d_a-z]['’A-ZÀ-Ý&.-]*[A-ZÀ-Ý](?![\w])|(?<!\w)[A-Z](?!\w)")
+_RUN = re.compile(rf"(?<!\w)(?:{_CAPITALS.pattern})(?:[ ,.:;()/–&0-9-]+(?:{_CAPITALS.pattern}))+")
+_LONG = 5  # letters of a word that makes a run of capitals a heading rather than a row of short forms
+_MEAN = 3  # letters of a word of a heading, at least
+_VOWEL = re.compile(r"[AEIOUYÀ-Ý]")
+
+
+def readable(text: str) -> Prepared:
+    """The text prepared, words in a run of capitals written small; every code point has its origin in the text given."""
+    ready = prepared(text, TEXT_REPAIRS)
+    return Prepared(_RUN.sub(_small, ready.text), ready.origins)
+
+
+def _small(run: re.Match[str]) -> str:
+    words = [found.group() for found in _CAPITALS.finditer(run.group())]
+    if max(map(len, words)) < _LONG or sum(map(len, words)) < _MEAN * len(words):
+        return run.group()
+    return _CAPITALS.sub(_written, run.group())
+
+
+def _written(found: re.Match[str]) -> str:
+    """A word in capitals as it is written in a name; of the same length, or as it is."""
+    word = found.group()
+    if word.lower() in _LITTLE and found.start():
+        small = word.lower()
+    elif len(word) < 2 or not _VOWEL.search(word) or re.fullmatch(r"I{2,3}|IV", word):
+        small = word
+    else:
+        small = re.sub(r"(?<![^\W\d_])(?:Mc)?([^\W\d_])([^\W\d_]*)", lambda part: part.group()[0] + part.group()[1:].lower(), word)
+    return small if len(small) == len(word) else word

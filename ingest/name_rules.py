@@ -1,0 +1,124 @@
+"""Names of people, bodies and places by the words around and in them: rows as in `rules`, run by the same test.
+
+They are read in text prepared by `entity_text`, in which words all in capitals have been written small.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.domain import Label
+from ingest.entity_rules import Labelled, wrapped
+from ingest.people_rules import FAMILY
+from ingest.rules import Rule
+
+TITLE = (
+    r"(?:(?:(?:County|District|Borough|Parish|Town|City|Deputy|Acting|Vice|Lord) ?)?(?:Council ?[Mm]embers?|Councill?ors?|Cllrs?|Cmhlr|Cnllrs?|Crs?|Cms?|Clr|Ald(?:erman)?|Mayor|President|Provost|Convenor|Commissioners?|Trustees?|Supervisors?|Superintendent"
+    r"|Senator|Chairman|Chairwoman|Chairperson|Chief|Inspector|Insp|Sergeant|Sgt|Constable|PCSOs?|PC)|Members? (?=[A-Z]\. ?[A-Z])|Mr|Mrs|Ms|Miss|Mx|Messrs|Dr|Prof|Professor|Rev|Revd|Reverend|Pastor|Canon|Fr|Sir|Dame|Lord|Lady|Baroness|Judge|Justice|Coach|Hon|Sister)\b\.?"
+)
+_NOBODY = (
+    rf"(?!(?:{TITLE}|Chair\w*|Vice\w*|Mayor|Deputy|Clerk|Parish|Town|County|District|City|Council\w*|Board|Committee|Members?|Officers?|Report\w*|The|This|That|These|And|For|From|To|In|On|At|Of|By|With|Was|Were|Is|Has|Had|All|Also|There|It|He|She|They|We|I"
+    r"|Apologies|Present|Absent|Attendance|Minutes?|Agenda|Item|Motion|Moved|Seconded|Proposed|Resolved|Resolution|Carried|Lost|Noted|Agreed|Action|None|Nil|Public|Residents?|Staff|Questions?|Planning|Finance|Highways|Date|Time|Place|Venue|Page|Director|Manager|Head|Chief|Executive"
+    r"|Senior|Assistant|Principal|Acting|Secretary|Treasurer|Superintendent|Representative|Street|Road|Lane|Avenue|Ward|Hall|Park|Church|School|University|College|Department|Service\w*|Office|Team|Group|Trust|Society|Association|Ltd|Limited|Inc|Act|Section|Order|New|Community|Government"
+    r"|January|February|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Yeas|Nays|Ayes|Noes|Against|Abstain\w*|Vote\w*|Recused|Nominated|Second|Leader|Portfolio|Elect|Election|Appointment|Welcome|Policy|Budget|Strategic|Corporate|Notes?|Draft|Ordinary|Special|Annual|Meeting|Wellbeing|Health|Education|Environment\w*|Development|Operations?|Engineer\w*|Technical|Project|Property|Water|Roads?|Transport\w*|Library|Fire|Police|Scheme|Traffic|Calming|Project|Programme|Program|Strategy|Plan|Plans|Deadline|Submitting|Transmitting|Received|Receive|Comments?|Reply|Discussion|Update|Approve|Approval|Consider|Review|Request|Application\w*|Signed|Dated?|Re|Cn|Ref|Yes|No|Not|If|As|An|A|Our|Your|Their|His|Her|Item|Number|Thanks?|Dear|Email|Letter|Cc|Invocation|Pledge|Oath|Consent|Calendar|Ordinance|Zoning|Docket|Bus|Car|Play|Village|Bank|Club)\b)"
+)
+WORD = rf"{_NOBODY}{FAMILY}"
+_INITIALS = r"(?:[A-Z]\. ?){1,3}|(?:[A-Z] ){1,2}"
+NAME = rf"(?:(?:{_INITIALS})?{WORD}(?: (?:[A-Z]\. |[A-Z] )?{WORD}){{0,2}}(?:,? (?:Jr|Sr|III|II|IV)\b\.?)?)"
+_AND = r"(?:,? and |,? & |, |/| - |; )"
+NAME_LIST = rf"{NAME}(?:{_AND}(?:{TITLE} )?{NAME})*"
+
+
+def _row(label: Label, name: str, pattern: str, accepts: tuple[str, ...], refuses: tuple[str, ...]) -> Labelled:
+    return Labelled(label, Rule(name, re.compile(wrapped(pattern)), accepts, refuses))
+
+
+# Where people are named without doubt. The group `names` holds one or more of them.
+PEOPLE = (
+    _row("PERSON", "title and name", rf"\b{TITLE} (?P<names>{NAME})", ("Cllr Sue Lind", "Mr. K. Rowe", "Pastor Ann Lee", "Mayor Tom Pell", "Dr de Vries"), ("Mayor of Ashvale", "Cllrs were")),
+    _row("PERSON", "titles and names", rf"\b(?:Council ?[Mm]embers|Councill?ors|Cllrs|Cnllrs|Crs|Messrs|Commissioners|Trustees|Board Members|Members|Supervisors)\b\.?:? (?P<names>{NAME_LIST})", ("Councillors Lind, Rowe and Pell", "Cllrs A Lind & B Rowe"), ("Councillors present",)),
+    _row("PERSON", "vote", rf"(?:^|(?<=\n)|(?<=[.;] )|(?<=\W))(?:Yeas|Ayes?|Nays|Noes|Absent|Present|Recused|Abstain(?:ed|ing)?|Abstentions?|In [Ff]avou?r|Opposed|For|Against|Excused)(?: ?\(\d+\))?: ?(?:\d+ ?[-–] ?)?(?P<names>{NAME_LIST})", ("Yeas: Green, Hall, Lind - 3", "Absent: Rowe"), ("For: the motion",)),
+    _row("PERSON", "mover", rf"\b(?:Moved|Seconded|Proposed|Mover|Seconder|Proposer|Nominated|moved|seconded|proposed|Prop|Sec)\b(?: and (?:seconded|carried))?(?: by)?\.?:? (?:{TITLE} )?(?P<names>{NAME}(?:(?: and |, |/| & )(?:{TITLE} )?{NAME})?)", ("Moved by: Green", "Seconded A. Lind", "proposed by Lind"), ("moved to", "Moved: that")),
+    _row("PERSON", "mover before the verb", rf"(?:^|(?<=\n)|(?<=[(.] )|(?<=\())(?P<names>{NAME})(?= (?:moved|seconded|proposed|nominated)\b)", ("Lind proposed, Rowe seconded",), ("It proposed",)),
+    _row("PERSON", "initials and surname", rf"(?<![\w.])(?P<names>[A-Z]\. ?(?:[A-Z]\. ?){{0,2}}(?=\w{{2}}|\w['’]){WORD}(?:-{FAMILY})?)(?![\w])(?! (?:Street|Road|Avenue|Ave|St|Drive|Lane|Ltd|Inc)\b)", ("L. Lind, T. Rowe: That", "J.P. Pell"), ("A. Street", "U.S. Department")),
+    _row("PERSON", "name and honours", rf"(?<!\w)(?P<names>{NAME})(?=,? (?:MP|MSP|MLA|MS|TD|OBE|MBE|CBE|BEM|JP|QC|KC|QSM|Ph\.?D|Ed\.?D|Esq)\b)", ("Ann Lee MSP",), ("the MP",)),
+    _row("PERSON", "name and office", rf"(?:^|(?<=\n)|(?<=[,;:–-] ))(?P<names>{WORD}(?: [A-Z]\.)? {WORD}(?: {WORD})?)(?= ?(?:\(|, |[-–] )(?:the )?(?:(?:Parish|Town|City|Deputy|Assistant|Acting|Vice|Committee|Minutes?|Executive|Senior|Group|Interim|Legal|Chief|Fire|Operations|Head|Principal|County|District)[ -])*(?:Clerk|Chair\w*|Director|Manager|Officer|Secretary|Treasurer|Engineer|Superintendent|Principal|Planner|Solicitor|Adviser|Advisor|Executive|Attorney|Counsel|President|Lead|of)\b)", ("Ann Lee (Clerk)", "Tom Rowe, Senior Planner"), ("Ann (Clerk)", "The Clerk, Director")),
+)  # fmt: skip
+
+# Words that say what a body is.
+_BODY_END = (
+    r"(?:Council|Committee|Sub-?[Cc]ommittee|Board|Trust|Ltd\.?|Limited|LLC|LLP|L\.L\.C\.|Inc\.?|Incorporated|PLC|plc|Corporation|Corp\.?|Association|Society|Club|Group|Partnership|Authority|Commission|Agency|Department|Directorate|Division|Branch|Services?|Team|School|Schools|Academy|Academies"
+    r"|College|University|Union|Company|& Co\.|Foundation|Institute|Federation|Forum|Panel|Ministry|Constabulary|Police|Bank|FC|RFC|AFC|GAA|HA|CIC|CC|DC|Parliament|Assembly|Senate|Cabinet|Consortium|Network|Alliance|Charity|Fellowship|Ministries|Scouts|Guides|Brownies|Rotary|Legion|Surgery|Practice"
+    r"|Cooperative|Co-operative|Coalition|Taskforce|Task Force|Unit|Diocese|Chamber of Commerce|Housing|Homes|Solutions|Associates|Contractors|Consulting|Consultants|Architects|Engineering|Builders|Bros|& Sons?|and Sons?|Museums|Executive|Regulator|Inspectorate|Bureau|Court|District Council|Church|Congregation|Regulatory Office|National School|Primary|Nursery|Kindergarten|Playgroup|Preschool|Pre-school|Tribunal|Municipal District|Residents['’]? Association|Working (?:Group|Party)|Committee in Common|Sinn Féin)"
+)
+_CAP = r"(?:[A-Z][\w'’.-]*[\w'’]|[A-Z]|[A-Z][\w'’-]*(?=,? (?:Inc|LLC)))"
+_SMALL = r"(?:(?:of|for|and|the|&|de|la)(?: the)?)"
+_NO_OFFICE = "".join(
+    f"(?<!{word})"
+    for word in ("Engineer", "Officer", "Accountant", "Director", "Manager", "Chair", "Clerk", "Planner", "Adviser", "Executive", "Secretary", "Treasurer")
+)
+_COMMA = rf"{_NO_OFFICE}, (?={_CAP}(?:, {_CAP})*,? (?:and|&) {_CAP} )"
+_START = r"(?!(?:The|This|That|A|An|In|On|At|By|To|For|From|Of|And|With|As|When|If|All|Our|Your|Their|No|Any|Some|Each|Cllrs?|Councill?ors?|Mr|Mrs|Ms|Dr|Report|Minutes|Agenda|Item|Chair|Chairman|Director|Manager|Apologies|Present|Meeting|Members?|Action|Resolved|Motion|Letter|Email|Update|Also|It|There|Following|Both|Presentation|Correspondence|Mayor(?!['’])|Clerk|Appointment|Submitting|Transmitting|Honou?ring|Requesting|Received|Receive|Referred|Consider|Election|Draft|Notes|Request|Approval|Award|Re)\b)"
+_BODY = rf"{_START}{_CAP}(?:(?: |- ?|/|{_COMMA})(?:{_SMALL} )?(?!(?:Councill?or|Cllr|Mr|Mrs|Ms)\b){_CAP}){{0,6}}?(?: (?:{_SMALL} )?|, (?=Inc|LLC|Ltd)){_BODY_END}(?:(?: {_CAP}){{0,4}}? {_BODY_END})*"
+_HEAD_OF = r"(?:Department|Ministry|Office|Bank|University|College|Church|Friends|House|Diocese|Institute|Institution|Board|Council|Association|Society|Federation|Council of the City|Court|Chamber|Bureau|Division|Secretary of State|League|Court|Royal College|School|Home|Confederation|Guild|Trustees|Municipal District)"
+BODIES = (
+    _row("ORG", "body", rf"(?<![\w-])(?P<e>{_BODY}(?: of (?:the )?(?!The\b){_CAP}(?: {_CAP}){{0,2}}| for {_CAP})?)(?![\w-])(?! (?:Tax|Chamber|Chambers|House|Road|Street|Lane|Drive|Hall|Plan|Act|Room|Offices)\b)",
+         ("Ashvale Parish Council", "Elm Signs Ltd", "Criminal Justice Committee", "Operations and Maintenance Services", "Township of Arden Council", "Ash Rovers FC"), ("the Council", "Council Tax")),
+    _row("ORG", "body of", rf"(?<![\w-])(?P<e>(?:{_START}{_CAP} ){{0,2}}?{_HEAD_OF} (?:of|for)(?: the)?(?: City of| County of)? {_CAP}(?:(?: and| of| &| for| of the|-)? ?(?<=[ \n-])(?!(?:Held|Was|Is|At|On|In|By|For|With|From|That|Meeting)\b)(?!(?:Councill?or|Cllr|Mr|Mrs|Ms|To|The)\b){_CAP}){{0,4}})(?![\w-])",
+         ("Department of Property Management", "Board of Education", "Bank of Arden", "Council of the City of Arden"), ("Head of Service", "the office of")),
+)  # fmt: skip
+NATIONAL = _row("ORG", "national body", r"(?<![\w&])(?:NHS(?: England| Scotland| Wales)?|HSE|Ofsted|OFSTED|HMI|HMRC|DEFRA|Defra|DfE|DfT|DLUHC|MHCLG|DCLG|BBC|ITV|RSPCA|RSPB|RNLI|CPRE|NALC|SLCC|LGA|COSLA|WLGA|SEPA|SNH|NatureScot|CQC|HMICFRS|ICO|NAO|FEMA|EPA|FBI|USDA|HUD|NZTA|Waka Kotahi|MBIE|LGNZ|ESB|HSE|OPW|TII|RTÉ|RCMP|OPP|AMO|CMHC|UNESCO|UNICEF|NSPCC|Natural England|Environment Agency|Historic England|Sport England|Network Rail|Anglian Water|Irish Water|Uisce Éireann|An Garda Síochána|Gardaí|Royal Mail|Post Office Ltd|Openreach|Citizens Advice|Age UK|British Legion|Salvation Army|Red Cross|YMCA|YWCA|Irish Rail|Iarnród Éireann|An Bord Pleanála|Lottery Fund|Heritage Lottery Fund|Unison|UNISON|Sinn Féin|Fianna Fáil|Fine Gael|Liberal Democrats?|Conservative Party|Labour Party|Green Party|Plaid Cymru|SNP)(?!\w)", ("Ofsted said", "the NHS"), ("SEND",))  # fmt: skip
+
+_STREET = r"(?:Road|Rd|Street|St|Lane|Ln|Avenue|Ave|Close|Drive|Dr|Way|Court|Crescent|Cres|Place|Pl|Terrace|Gardens|Grove|Hill|Mews|Square|Row|Walk|Parade|Boulevard|Blvd|Highway|Hwy|Parkway|Pkwy|Bypass|By-[Pp]ass|Drove|Green|Bridge|Path|View|Rise|Croft|Wynd|Quay|Circle|Trail|Loop|Alley|Gate|Bank|Brae|Vale|Cross|Roundabout|Junction|Interchange|Footpath|Bridleway|Expressway|Freeway|Esplanade|Promenade|Viaduct|Underpass)"
+_BUILDING = r"(?:Hall|House|Farm|Cottage|Cottages|Lodge|Inn|Hotel|Barn|Barns|Manor|Mill|Library|Centre|Center|Building|Buildings|Stadium|Theatre|Theater|Museum|Station|Airport|Cemetery|Churchyard|Fields?|Park|Playground|Pavilion|Woods?|Forest|Reserve|Lake|River|Bay|Beach|Island|Valley|Harbour|Harbor|Pond|Marina|Landfill|Plaza|Estate|Ward|County|Common|Meadows?|Moor|Marsh|Burn|Loch|Creek|Canal|Reservoir|Burial Ground|Recreation Ground|Allotments|Castle|Abbey|Priory|Tower|Arena|Campus|Workspace|Bungalow|Villa|Gym|Garage|Yard|Quarry|Peninsula|Range|Wharf|Pier|Dock|Car Park|Play Area|Skatepark|Stables|Nurseries|Crossroads|Corner|Point|Township|Parish|Borough|Region|Province|National Park|Golf Course|Village|Arms|Tavern|Orchard|Aquarium|Courthouse|Depot|Terminal|Mall|Market Place|Hospital|District|Suite|Rooms?|Community Field)"
+_PLACE_WORD = rf"(?!(?:{_STREET}|{_BUILDING}|The|This|That|On|At|In|To|From|Of|And|For|By|Cllrs?|Councill?ors?|Mr|Mrs|Ms|Dr|Report|Item|Council|Committee|Board|Proposed|Application|Off|Near|With|When|Land|Erection|Construction|Councilmembers?|Mayor|Approve|Purchase|Re|Original|Draft|Update|Refurbishment|Repairs?|Maintenance|Closure|Proposal|Installation)\b)(?![A-Z]{(2,)}\b)(?:[A-Z][\w'’-]*[\w'’]|St\.?)"
+_TYPE_FIRST = rf"(?:{_BUILDING}|{_STREET}|School|Church|Green|Council|Land)"
+_NUMBER = r"(?:(?:(?:[Uu]nit|[Ff]lat|[Pp]lot|[Ll]ots?|[Nn]os?\.?) )?\d{1,5}[A-Za-z]?(?:(?:[-–/]| ?& ?| and )\d{1,5}[A-Za-z]?)?,? )"
+PLACES = (
+    _row("PLACE", "street", rf"(?<![\w.,£$€-])(?!(?<=/)\d)(?P<e>{_NUMBER}?(?:(?:N|S|E|W|North|South|East|West|Upper|Lower|Great|Little|Old|New)\.? )?(?:(?:{_PLACE_WORD} ){{1,3}}|(?:{_PLACE_WORD} )?{_TYPE_FIRST} |(?:The |Mc ?|St\.? ){_PLACE_WORD} )(?:{_STREET}|(?:street|road|lane|avenue|drive|crescent)(?= ?[.,;)]|\b))(?: (?:North|South|East|West)\b)?)(?![\w-])(?! (?:[Cc]ouncil|Committee|Limited|Ltd)\b)",
+         ("76 Elm Road", "1712 St. Orla Avenue", "on Mill Lane.", "Station Road", "Ashgrove street", "12-14 High Street"), ("the road", "On Street")),
+    _row("PLACE", "road number", r"(?<![\w/.£$€-])(?:[ABMNLR]\d{1,4}|[ABCU]\d{3,4}|SH ?\d{1,2}|I-\d{1,3}|US[- ]\d{1,3}|(?:State )?(?:Highway|Route|Hwy) \d{1,4}|Junction \d{1,2}|Highway \d+[A-Z]?)(?:\(M\))?(?![\w/-])(?<!A3)(?<!A4)(?<!A5)", ("the A134", "N69 road", "SH2", "Highway 11"), ("A4 paper", "PLA14")),
+    _row("PLACE", "building or ground", rf"(?<![\w-])(?P<e>(?:The )?(?:{_PLACE_WORD} (?:(?:&|of) (?=[A-Z]))?){{1,4}}{_BUILDING}(?: {_BUILDING})?)(?![\w-])(?! (?:[Cc]ouncil|[Cc]ommittee|Board|Trust|Association|Society|Club|Group|School|Ltd|Limited|Street|Road|Lane)\b)", ("Ashdown Park", "All Saints Lodge", "Thorn Forest National Park", "Elm Ward"), ("the Park", "Village")),
+    _row("PLACE", "settlement before a post code", r"(?<![\w-])(?P<e>[A-Z][a-z'’-]+)(?=,? [A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b)", ("Ashvale Wexshire AV33 9UF",), ("Ashvale 33",)),
+    _row("PLACE", "place by its first word", rf"(?<![\w-])(?P<e>(?:River|Lake|Mount|Mt\.?|Loch|Lough|Port|Fort|Cape|Isle of|County|Co\.|Glen|Ben|Bayou|Pont|Sliabh|Áras) (?!(?:Council\w*|Hall|Road|Manager|Librar\w+|Clerk|Board|Officer)\b){_PLACE_WORD}(?: {_PLACE_WORD})?)(?![\w-])(?! (?:[Cc]ouncil|[Cc]ounty|Committee)\b)", ("River Ash", "Co. Ashford", "Lake Arden"), ("County Council", "the lake")),
+    _row("PLACE", "city or township of", rf"(?<![\w-])(?P<e>(?:City|Township|Town|Village|State|County|District|Borough|Parish|Province|Republic|Municipality|Royal Borough) of (?:the )?(?!(?:Planning|Children|Highways)\b){_PLACE_WORD}(?: {_PLACE_WORD}){{0,2}})(?![\w-])(?! (?:Council|Committee)\b)", ("City of New Arden", "Township of Ashvale"), ("City of the", "Chair of Ashvale")),
+)  # fmt: skip
+# Bodies whose name holds that of a place: what stands before says which.
+BODY_OF_PLACE = Rule("body of a place", re.compile(wrapped(r"(?<![\w-])(?P<place>(?!The\b)[A-Z][\w'’-]+(?:(?: and | & | |-(?: )?)[A-Z][\w'’-]+){0,3}?) (?:(?:Parish|Town|Community|City|County|District|Borough|Metropolitan|Regional|Township|Village|Rural|Municipal)(?: (?:and|&) (?:City|County|District))? )(?:Council|Board|District)\b")), ("Ashvale Parish Council", "Ash and Elm District Council"), ("the Parish Council",))  # fmt: skip
+ADDRESS = Rule(
+    "settlement behind a street",
+    re.compile(wrapped(rf"{_STREET},? (?P<place>{_PLACE_WORD}(?: {_PLACE_WORD})?)(?=,| \d| [A-Z]{{1,2}}\d|\n|\.|$)")),
+    ("Elm Road, Ashvale, Arden",),
+    ("Elm Road was",),
+)
+
+GENERIC = frozenset(
+    "a an and at by for in of on the to new old all full local joint special annual regular ordinary extraordinary general main sub other both next first second this that these any each no members member councillor councillors cllr cllrs officers officer chair chairman chairperson chairwoman mayor clerk board council councils committee committees "
+    "cabinet panel group team parish town city county district borough community village municipal regional meeting meetings public government authority department division service services school church hall centre park road street lane house office building room site area ward trust partnership forum report plan budget project policy "
+    "working party sub-committee subcommittee executive secretary treasurer president staff resident residents chamber library station playground field police recreation ground burial car play allotments sports pavilion war memorial bus shelter shop pub churchyard cemetery township province state region east west north south company society "
+    "association club union college university academy primary secondary national standing select scrutiny overview section branch agency commission elected present deputy vice acting lead senior chief item agenda minutes item reserve common green bridge court way square market place walk path gate cross bank view river lake".split()
+)  # fmt: skip
+TOPICS = frozenset(
+    "CSE CRE SEND EHCP EHC JTAI WSOA AGM EGM AOB AOCB VAT CCTV GDPR FOI PDF HGV EV LED MOT CIL TPO TRO SID SAM PPE GCSE ADHD ASD KPI IT ICT HR PR AI TV DVD PC ID UK USA US EU FAQ RFP RFQ CEO CFO COO CAO DBS NDP NHP SPD LDP RTI COVID BAME LGBT PTSD A&E B&B Q&A TBC TBA NB PM AM GP GPS HMO PSPO ASB MUGA LAP LHA PM2 CV EDO EIR GMA SLA MOU RV ATV H&S M&S OK PRESENT ABSENT ACTION NOTED RESOLVED AGREED CARRIED MOTION RECOMMENDATION RECOMMENDATIONS APPROVED FRA ESSER LCAP ELA ESL STEM".split()
+)  # fmt: skip
+ORG_CUES = re.compile(_BODY_END + r"$")
+# Short forms that act or are acted for as bodies do, and places by the word before them: for the vote of the whole minutes.
+ACTING = _row(
+    "ORG",
+    "short form that acts",
+    r"(?:(?:\b(?:by|from|with|to|of|at)(?: the)? |\()(?P<e>[A-Z][A-Za-z]?[A-Z]{1,5})(?=[ ,.)]|['’]s|\n)(?! ?[\d:])|(?<![\w/-])(?P<e2>[A-Z]{2,6}|[A-Z][a-z][A-Z])(?= (?:had|has|have|will|would|were|said|advised|confirmed|informed|officers?|councillors?|representatives?|staff|website|Budget|budget)\b))",
+    ("advice from ABC.", "ABC had", "(ABC)"),
+    ("ABC plan",),
+)
+IN_A_PLACE = _row(
+    "PLACE",
+    "in a place",
+    rf"\b(?:in|near|outside|around|throughout|across|through|between|towards)(?: the)? (?P<e>{WORD}(?: {WORD})?)(?![\w-])(?! [A-Z])",
+    ("parking in Ashvale is",),
+    ("in the council",),
+)
+LEADS_TO_BODY = re.compile(
+    r"(?:[^,]*,? )?\b(?:Director|Chair\w*|Clerk|Manager|President|Closure|Meeting|Meetings|Minutes|Members?|Leader|Head|Officer|Secretary|Treasurer|Report|Referred|Presentation|Representatives?|Update|Letter|Staff|Analyst|Counsel|Appointments?|Role|Work|Behalf|Mayor|Governors|Support|Transfer|Thanks|Grant|Donation)(?: of| to| for| at| from| with|,)(?: the| and)? (?=[A-Z])"
+)
+HONOURS = re.compile(r",? (?:MP|MSP|MLA|MS|TD|OBE|MBE|CBE|BEM|JP|QC|KC|QSM|Ph\.?D\.?|Ed\.?D\.?|Esq)$")
+RULES = tuple(row.rule for row in (*PEOPLE, *BODIES, NATIONAL, *PLACES, ACTING, IN_A_PLACE)) + (BODY_OF_PLACE, ADDRESS)

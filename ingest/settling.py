@@ -1,0 +1,79 @@
+"""The names of one text, settled.
+
+The rule of conflicts: what a rule or the meeting's own minutes know stands before what the model guesses; of several, the
+longest; of those of one length, the kind named first in `_ORDER`; and then the first. Nothing overlaps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ingest import name_rules as rules
+from ingest.domain import Label
+from ingest.entity_found import Found
+from ingest.entity_known import Known, parted
+
+_ORDER: tuple[Label, ...] = ("LAW", "MONEY", "PERCENT", "REF", "DATE", "PERSON", "ORG", "PLACE")
+_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
+_NEXT_CAPITAL = re.compile(r"[ ](?=[A-Z][a-z])")
+_FORENAME = re.compile(rf"(?:[a-z,;] )(?P<name>{rules.WORD}) $")
+_GOES_ON = re.compile(r"-|['’]s [A-Z][a-z]+(?:,| [A-Z]|$)")
+
+
+def settled(text: str, found: Iterable[Found], known: Known) -> tuple[Found, ...]:
+    """The names of one text, in order, apart."""
+    sure = [part for each in found if each.sure for part in parted(text, each, known)]
+    sure += _known_in(text, known)
+    guessed = [each for each in found if not each.sure and _believed(text, each, known)]
+    taken: list[Found] = []
+    held = bytearray(len(text))
+    for each in sorted(sure, key=_rank) + sorted(guessed, key=_rank):
+        if not any(held[each.start : each.end]):
+            held[each.start : each.end] = b"\1" * (each.end - each.start)
+            taken.append(each)
+    return tuple(sorted(taken, key=lambda each: each.start))
+
+
+def _rank(each: Found) -> tuple[int, int, int]:
+    return each.start - each.end, _ORDER.index(each.label), each.start
+
+
+def _believed(text: str, each: Found, known: Known) -> bool:
+    words = text[each.start : each.end].replace("\n", " ")
+    if each.label == "PERSON":
+        return known.forms.get(words) == "PERSON"
+    if each.label in ("ORG", "PLACE"):
+        return known.forms.get(words) == each.label
+    return False
+
+
+def _known_in(text: str, known: Known) -> Iterator[Found]:
+    """Where names that are known stand."""
+    for first in _WORD.finditer(text):
+        word = first.group()
+        for key in {word, word.rstrip("."), re.sub(r"['’]s?$", "", word)}:
+            for words in known.by_first.get(key, ()):
+                form = " ".join(words)
+                end = first.start() + len(form)
+                if text[first.start() : end].replace("\n", " ") == form and not text[end : end + 1].isalnum() and _alone(text, first.start(), end, form, known):
+                    yield Found(_with_forename(text, first.start()) if form in known.alone else first.start(), end, known.forms[form])
+
+
+def _with_forename(text: str, start: int) -> int:
+    """Where a person's name begins whose surname does there."""
+    before = _FORENAME.search(text, max(0, start - 20), start)
+    return before.start("name") if before else start
+
+
+def _alone(text: str, start: int, end: int, form: str, known: Known) -> bool:
+    """Whether a surname that stands there is no part of a longer name."""
+    if form not in known.alone:
+        return True
+    after = text[end : end + 30]
+    follows = _WORD.match(after, 1) if _NEXT_CAPITAL.match(after) else None
+    return (
+        (follows is None or follows.group() in known.alone or bool(re.match(rules.TITLE, follows.group())))
+        and not _GOES_ON.match(after)
+        and text[start - 1 : start] != "-"
+    )

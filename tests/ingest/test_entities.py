@@ -1,0 +1,172 @@
+"""Names in minutes: what is found, how it is settled, and that every offset leads back to the text as stored."""
+
+import time
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.entities import COMPONENT, MinutesNames, entities, entities_of, language
+from ingest.entity_text import TEXT_REPAIRS, readable
+from ingest.normal import normal
+
+MINUTES = (
+    "ASHVALE PARISH COUNCIL\n\nPresent: Cllr Ann Lind (Chair), Cllr T. Rowe, Cllr Jo Pell\n\n"
+    "12/19 Cllr Lind reported that Norwood Elm Trust (NET) had repaired the bench in Mill\nLane. Rowe and Pell had met NET on 14.10.19 at 6.00pm.\n"
+    "RESOLVED to pay £1,250.50 to Elm Signs Ltd under section 137 of the Local Government Act 1972 (proposed by Cllr Pell)."
+)
+
+
+def found(text: str, people: tuple[str, ...] = ()) -> set[tuple[str, str]]:
+    return {(each.text, each.label) for each in next(entities([text], people))}
+
+
+def test_a_meetings_names_are_found_in_every_form() -> None:
+    """People of the list are found by surname, bodies by their short form, places over a line's end, and laws with their sections as one."""
+    names = found(MINUTES)
+    assert {("Ann Lind", "PERSON"), ("T. Rowe", "PERSON"), ("Lind", "PERSON"), ("Rowe", "PERSON"), ("Pell", "PERSON")} <= names
+    assert {("ASHVALE PARISH COUNCIL", "ORG"), ("Norwood Elm Trust", "ORG"), ("NET", "ORG"), ("Elm Signs Ltd", "ORG"), ("Mill\nLane", "PLACE")} <= names
+    assert {("14.10.19", "DATE"), ("6.00pm", "DATE"), ("£1,250.50", "MONEY"), ("12/19", "REF")} <= names
+    assert ("section 137 of the Local Government Act 1972", "LAW") in names
+
+
+@pytest.mark.parametrize(
+    "word", ["the Board", "the Council", "Members", "officers", "the Chair", "the Parish Council", "Village Hall", "the Committee", "Full Council"]
+)
+def test_generic_words_are_no_names(word: str) -> None:
+    """A body, an office or a building named by its kind alone is never an entity."""
+    assert found(f"It was agreed that {word} would be asked.") == set()
+
+
+def test_people_come_first_from_the_attendance() -> None:
+    """A name of the attendance is a person wherever it stands, also one that is a common word or a street's."""
+    names = found("Bramble said that Thorn Lane was flooded. Thorn agreed.", ("Vic Bramble", "Ula Thorn"))
+    assert names == {("Bramble", "PERSON"), ("Thorn Lane", "PLACE"), ("Thorn", "PERSON")}
+
+
+def test_stretches_of_one_document_share_their_names() -> None:
+    """A surname is known from another stretch of the same minutes, and from none of others."""
+    first, second, other = entities_of(
+        [(["Cllr Ada Quillfeather spoke.", "It was for Quillfeather to write."], ()), (["It was for Quillfeather to write."], ())]
+    )
+    assert [each.text for each in first] == ["Ada Quillfeather"]
+    assert [(each.text, each.label) for each in second] == [("Quillfeather", "PERSON")]
+    assert ("Quillfeather", "PERSON") not in [(each.text, each.label) for each in other]
+
+
+@pytest.mark.parametrize(
+    ("label", "words", "value"),
+    [
+        ("DATE", "16 December 2019", "2019-12-16"),
+        ("DATE", "04.10.19", None),
+        ("DATE", "31.10.19", "2019-10-31"),
+        ("DATE", "June 2019", "2019-06"),
+        ("DATE", "2019/20", "2019/2020"),
+        ("DATE", "6.00pm", "18:00"),
+        ("DATE", "12.15 a.m.", "00:15"),
+        ("DATE", "18:30", "18:30"),
+        ("DATE", "25 April", None),
+        ("DATE", "last year", None),
+        ("MONEY", "£1,250.50", "1250.50 GBP"),
+        ("MONEY", "€40,000", "40000.00 EUR"),
+        ("MONEY", "$7.1 million", "7100000.00 $"),
+        ("MONEY", "NZ$3.2m", "3200000.00 NZD"),
+        ("MONEY", "50p", "0.50 GBP"),
+        ("PERCENT", "2.5 per cent", "2.5 %"),
+        ("PERSON", "2019", None),
+    ],
+)
+def test_dates_and_amounts_are_normalised_where_they_leave_no_doubt(label: str, words: str, value: str | None) -> None:
+    """A date is given after ISO 8601, an amount with its currency, and nothing where the words leave doubt."""
+    assert normal(label, words) == value  # type: ignore[arg-type]
+
+
+def test_a_saved_pipeline_finds_the_same(tmp_path: Path) -> None:
+    """The pipeline is saved and loaded as spaCy's are, with our component from its registry, and finds the same names."""
+    nlp = language()
+    assert nlp.pipe_names == ["ner", COMPONENT]
+    nlp.to_disk(tmp_path / "saved")
+    loaded = spacy.load(tmp_path / "saved")
+    assert isinstance(loaded.get_pipe(COMPONENT), MinutesNames)
+    text = readable(MINUTES).text
+    assert loaded(text)._.names == nlp(text)._.names != ()
+    assert [(each.text, each.label_) for each in loaded(text).ents][:2] == [("Ashvale Parish Council", "ORG"), ("Ann Lind", "PERSON")]
+
+
+@pytest.mark.parametrize("row", TEXT_REPAIRS, ids=lambda row: row.name)
+def test_every_repair_of_the_text_does_what_it_shows(row: object) -> None:
+    """A repair alone turns its example into what it shows."""
+    import re
+
+    assert re.sub(row.pattern, row.to, row.before) == row.after  # type: ignore[attr-defined]
+
+
+PIECES = [
+    "Cllr ",
+    "Ann Lind",
+    "£5",
+    " and ",
+    "\r\n",
+    "\n\n",
+    "MILL LANE",
+    "😀",
+    "שלום",
+    "12/19",
+    " ",
+    "-\n",
+    "(",
+    ")",
+    "[a-z]+",
+    "**",
+    "\u00ad",
+    "\ufffe",
+    "’s",
+    "ǅ",
+    "İ",
+    "ß",
+    "14.10.19",
+    "%",
+    "\t",
+    "\x00",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=30).map("".join))
+@settings(max_examples=60, deadline=None)
+def test_every_offset_leads_back_to_the_text(text: str) -> None:
+    """Whatever the text, names are apart, in order, not empty, and are what stands at their offsets in the text as given."""
+    last = 0
+    for each in next(entities([text], ("Ann Lind", "[a-z]+ (x)", "")), ()):
+        assert each.text == text[each.start : each.end].strip() != ""
+        assert each.start >= last
+        last = each.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "a" * 1_000_000,
+        "A" * 50_000,
+        "Ann Lind " * 1_500,
+        "1/" * 5_000,
+        "£1,000" * 2_000,
+        "Section 1(a)" * 1_000,
+        "A. " * 4_000,
+        "Of The " * 4_000,
+        "(" * 8_000,
+        "1 May 2019 to " * 1_000,
+        "Mill Elm " * 4_000,
+        "\n" * 100_000,
+        "12.1" * 5_000,
+    ],
+    ids=lambda text: f"{text[:8]!r} x {len(text)}",
+)
+def test_no_text_takes_long(text: str) -> None:
+    """Empty, endless and repeating texts are read in time that grows with them."""
+    start = time.monotonic()
+    list(entities([text], ("Ann Lind",)))
+    assert time.monotonic() - start < 20

@@ -1,0 +1,140 @@
+"""The people, bodies and places of a library: linked, listed, and nobody listed who was only spoken of."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from index.intake import take_in
+from index.library import Library
+from index.people import People
+from service.app import create_app
+from service.settings import Settings
+from tests.fakes import load_hash_encoder
+
+BASE = "http://127.0.0.1"
+FIRST = """ASHVALE PARISH COUNCIL
+
+Minutes of the meeting held on Monday 4 March 2019
+
+Present: Councillor Ann Lind (Chair), Councillor Mark Ryan, Councillor Joan Ryan, Councillor Tom Pell
+In attendance: Sue Frome (Clerk)
+
+1. Roads
+Councillor Lind (Chair) reported that the Norwood Elm Trust would mend the bench in Mill Lane. Councillor Ryan thanked the Norwood Elm Trust.
+
+2. Public participation
+Mrs Zelda Quarmby of 14 Mill Lane complained about the drains in Mill Lane. Mrs Quarmby was thanked. Cllr Pell would write to Zelda Quarmby.
+"""
+SECOND = """ASHVALE PARISH COUNCIL
+
+Minutes of the meeting held on Monday 1 April 2019
+
+Present: Cllr A. Lind (Chair), Cllr Mark Ryan, Cllr Pell
+In attendance: Sue Frome (Clerk)
+
+1. Roads
+Cllr Lind and Cllr Mark Ryan had met the Norwood Elm Trust at Mill Lane. Cllr Ryan would report.
+"""
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    folder = tmp_path_factory.mktemp("ashvale")
+    (folder / "minutes").mkdir()
+    (folder / "minutes" / "2019-03-04.txt").write_text(FIRST, "utf-8")
+    (folder / "minutes" / "2019-04-01.txt").write_text(SECOND, "utf-8")
+    library = Library.create(folder / "library", load_hash_encoder)
+    list(take_in(library, [folder / "minutes"]))
+    with TestClient(create_app(library, Settings()), base_url=BASE) as client:
+        yield client
+
+
+def listed(client: TestClient, **asked: Any) -> dict[str, dict[str, Any]]:
+    return {each["name"]: each for each in client.get("/api/v1/entities", params=asked).json()["entities"]}
+
+
+def test_a_person_is_one_under_the_fullest_name(client: TestClient) -> None:
+    """`Cllr Lind`, `A. Lind` and `Councillor Lind (Chair)` are one; two people called Ryan are two, and a bare Ryan is neither where both were."""
+    people = listed(client, kind="PERSON")
+    assert set(people) == {"Ann Lind", "Mark Ryan", "Joan Ryan", "Tom Pell", "Sue Frome"}
+    lind = people["Ann Lind"]
+    assert (lind["meetings"], lind["first"], lind["last"], lind["mentions"]) == (2, "2019-03-04", "2019-04-01", 4)
+    assert people["Joan Ryan"]["mentions"] == 1
+    assert people["Mark Ryan"]["mentions"] == 4  # a bare Ryan of the second meeting is the one who was there
+
+
+def test_bodies_and_places_are_listed_with_their_mentions(client: TestClient) -> None:
+    """A name's mentions stand at their offsets in their passages, by the order of the meetings; a house number is no part of a place."""
+    found = client.get("/api/v1/entities").json()
+    assert found["total"] == len(found["entities"]) == sum(found["counts"].values())
+    trust = listed(client, kind="ORG")["Norwood Elm Trust"]
+    told = client.get(f"/api/v1/entities/{trust['id']}").json()
+    assert [place["meeting"]["date"] for place in told["places"]] == ["2019-03-04", "2019-03-04", "2019-04-01"]
+    assert {place["text"] for place in told["places"]} == {"Norwood Elm Trust"}
+    assert listed(client, kind="PLACE")["Mill Lane"]["mentions"] == 4
+    assert not any(name[0].isdigit() for name in listed(client))
+
+
+def test_lists_are_paged(client: TestClient) -> None:
+    """Pages side by side are the list; an unknown field is refused, an unknown id is a problem."""
+    names = list(listed(client))
+    pages = [name for at in range(0, len(names), 3) for name in listed(client, limit=3, offset=at)]
+    assert pages == names
+    some = client.get("/api/v1/entities", params={"q": "lind"}).json()
+    assert [each["name"] for each in some["entities"]] == ["Ann Lind"]
+    assert client.get("/api/v1/entities", params={"kinds": "ORG"}).status_code == 422
+    missing = client.get("/api/v1/entities/none")
+    assert (missing.status_code, missing.json()["type"]) == (404, "urn:minutes:problem:NoSuchEntity")
+
+
+def test_a_resident_is_nowhere_listed(client: TestClient) -> None:
+    """Over every endpoint: somebody named in a discussion stands in the passages that say so, is marked there, and is in no list, count or facet."""
+    paths = client.get("/openapi.json").json()["paths"]
+    ids = [each["id"] for each in client.get("/api/v1/entities", params={"limit": 1000}).json()["entities"]]
+    items = {passage["item"]["id"] for passage in searched(client)}
+    ask = client.post("/api/v1/ask", json={"question": "Who complained about the drains?"}).json()
+    reached = {
+        "/api/v1/entities": [client.get("/api/v1/entities", params={"kind": kind}).json() for kind in ("PERSON", "ORG", "PLACE")],
+        "/api/v1/entities/{entity_id}": [client.get(f"/api/v1/entities/{each}").json() for each in ids],
+        "/api/v1/meetings": [client.get("/api/v1/meetings").json()],
+        "/api/v1/abbreviations": [client.get("/api/v1/abbreviations").json()],
+        "/healthz": [client.get("/healthz").json()],
+        "/api/v1/items/{item_id}": [shorn(client.get(f"/api/v1/items/{each}").json()) for each in items],
+        "/api/v1/search": [shorn(passage) for passage in searched(client)],
+        "/api/v1/ask": [shorn(ask)],
+    }
+    assert set(paths) <= set(reached)
+    for path, told in reached.items():
+        assert "Quarmby" not in json.dumps(told), path
+    for name in ("Quarmby", "Zelda Quarmby"):
+        assert client.get("/api/v1/entities", params={"q": name}).json() == {"entities": [], "total": 0, "counts": {}}
+    marked = {each["text"] for passage in searched(client) for each in passage["entities"] if each["label"] == "PERSON"}
+    assert "Zelda Quarmby" in marked
+
+
+def searched(client: TestClient) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = client.get("/api/v1/search", params={"q": "drains in Mill Lane", "limit": 50}).json()["passages"]
+    return found
+
+
+def shorn(told: Any) -> Any:
+    """What an endpoint tells, without the minutes' own words and the marks in them."""
+    if isinstance(told, dict):
+        return {key: shorn(each) for key, each in told.items() if key not in ("text", "entities", "asked_as", "question")}
+    return [shorn(each) for each in told] if isinstance(told, list) else told
+
+
+def test_who_is_meant() -> None:
+    """A name fits as far as it is printed; what fits two people is nobody; the public of a list are left out."""
+    people = People(
+        [
+            (1, "A", [{"name": "Ann Lind", "role": None}, {"name": "Mark Ryan", "role": None, "initials": "MR"}, {"name": "Ryan Oakes", "role": None}]),
+            (2, "A", [{"name": "A Lind", "role": None}, {"name": "Bo Quarmby", "role": "resident"}]),
+            (3, "B", [{"name": "Zed Lind", "role": None}]),
+        ]
+    )
+    asked = [(1, "Lind"), (2, "Lind"), (2, "A. Lind"), (1, "MR"), (1, "Ryan"), (2, "Oakes"), (2, "Quarmby"), (3, "Lind"), (3, "Ann Lind"), (1, "😀"), (1, "")]
+    assert [people.meant(*each) for each in asked] == ["Ann Lind", "Ann Lind", "Ann Lind", "Mark Ryan", None, "Ryan Oakes", None, "Zed Lind", None, None, None]
