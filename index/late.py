@@ -21,7 +21,7 @@ from index.words import terms
 from ingest.domain import Role
 from ingest.repairs import prepared
 
-CLOSENESS = ("closeness", "closeness of its best sentence", "closeness of its weakest word")  # known of the best few passages alone
+CLOSENESS = ("closeness", "closeness of its best sentence")  # known of the best few passages alone
 WIDTH = 96  # directions: of 384 they keep the order of passages at a correlation of .96, 64 at .93 and 128 at .97
 _LISTS, _LENGTH = 100, 24  # of words, from which the directions are told
 _LARGEST = 127  # of a signed byte
@@ -41,25 +41,23 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question's token vectors, shape (tokens, width), with the weight of each, together 1, and the number of its word, -1 where that does not count."""
+    """A question's token vectors, shape (tokens, width), with the weight of each, together 1."""
 
     vectors: Vectors
     weights: NDArray[np.float32]
-    words: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Closeness:
-    """How near a passage, and each of its sentences in their order, comes to the question: -1 to 1; `weakest` is that of the word it comes least near to."""
+    """How near a passage, and each of its sentences in their order, comes to the question: -1 to 1."""
 
     whole: float
     sentences: tuple[float, ...]
-    weakest: float
 
     @property
     def features(self) -> dict[str, float]:
         """The same as features of the passage, named as in `CLOSENESS`."""
-        return dict(zip(CLOSENESS, (self.whole, max(self.sentences, default=0.0), self.weakest), strict=True))
+        return dict(zip(CLOSENESS, (self.whole, max(self.sentences, default=0.0)), strict=True))
 
 
 def directions(encoder: Encoder, words: Sequence[str]) -> Vectors:
@@ -88,28 +86,23 @@ def asked(question: str, made: Read, along: Vectors, rarity: Mapping[str, float]
     What the model read may go on after the question, with other forms of its words: these do not count.
     """
     tokens = made.tokens
-    of_place, word_at = np.zeros(len(question) + 1, np.float32), np.full(len(question) + 1, -1, np.int64)
-    for number, word in enumerate(_WORD.finditer(question)):
-        weight = max((rarity.get(term, 0.0) for term in terms(word.group())), default=0.0)
-        of_place[word.start() : word.end()] = weight
-        word_at[word.start() : word.end()] = number if weight else -1
-    places = np.minimum(tokens.places[:, 0], len(question))
-    found = of_place[places]
+    of_place = np.zeros(len(question) + 1, np.float32)
+    for word in _WORD.finditer(question):
+        of_place[word.start() : word.end()] = max((rarity.get(term, 0.0) for term in terms(word.group())), default=0.0)
+    found = of_place[np.minimum(tokens.places[:, 0], len(question))]
     whole = float(found.sum())
     weights = found / whole if whole else np.full(len(found), 1 / max(1, len(found)), np.float32)
-    return Asked(_along(tokens.vectors, along), weights, word_at[places])
+    return Asked(_along(tokens.vectors, along), weights)
 
 
 def closeness(question: Asked, passage: Kept) -> Closeness:
     """The mean, over the question's tokens, of the cosine of each with its nearest token of the passage (Khattab and Zaharia 2020, ColBERT)."""
     if not len(question.vectors) or not len(passage.vectors):
-        return Closeness(0.0, (0.0,) * max(0, len(passage.counts) - 1), 0.0)
+        return Closeness(0.0, (0.0,) * max(0, len(passage.counts) - 1))
     cosines = question.vectors @ (passage.vectors.T.astype(np.float32) / _LARGEST)
-    best = cosines.max(axis=1)
     ends = np.cumsum(passage.counts)
     sentences = tuple(float(cosines[:, a:b].max(axis=1) @ question.weights) if a < b else 0.0 for a, b in pairwise(ends))
-    words = [float(best[question.words == word].mean()) for word in np.unique(question.words[question.words >= 0])]
-    return Closeness(float(best @ question.weights), sentences, min(words, default=0.0))
+    return Closeness(float(cosines.max(axis=1) @ question.weights), sentences)
 
 
 def _kept(tokens: Tokens, along: Vectors, starts: Sequence[int]) -> Kept:

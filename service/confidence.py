@@ -17,7 +17,7 @@ from service.choosing import READ
 
 FILE = Path(__file__).with_name("confidence.json")
 _FEW = 4  # words: hardly any question that was learnt from had fewer, so that fewer would be taken for a bad sign for no reason
-_SHARE, _PAIRS = "share in text and heading", "pairs of words"
+_SHARE = "share in text and heading"
 _OTHERS = 5  # passages from which the best one stands out
 
 
@@ -29,14 +29,11 @@ def confidence(found: Found, query: Query) -> float:
 def evidence(found: Found, query: Query) -> dict[str, float]:
     """What speaks for an answer and against it, from the best passages; none of it grows with the library."""
     hits = found.hits[:READ]
-    whole = sum(found.rarity.values())
     best = hits[0].closeness if hits else None
     return {
-        "closeness of the weakest word": best.weakest if best else 0.0,
+        "closeness": best.whole if best else 0.0,
         "surprise": found.surprise,
         "share in text and heading": max((hit.features.get(_SHARE, 0.0) for hit in hits), default=0.0),
-        "pairs of words": max((hit.features.get(_PAIRS, 0.0) for hit in hits), default=0.0),
-        "share of unknown words": sum(found.rarity.get(term, 0.0) for term in found.unknown) / whole if whole else 1.0,
         "number of words": math.log(1 + max(_FEW, len(found.rarity))),
         "lead": _lead(found.hits),
         "guess that the best misses": min((_missed(query.preferred, hit.passage.meeting) for hit in hits), default=1.0),

@@ -210,7 +210,7 @@ def _reliability(told: Sequence[Told]) -> Iterator[str]:
     yes, no = [value for value, true in asked if true], [value for value, true in asked if not true]
     gone = [value for value, each in zip(values, told, strict=True) if each.hidden]
     yield f"confidence, cross-validated: {len(yes)} answerable and {len(no)} unanswerable questions, and {len(gone)} whose documents were hidden"
-    for threshold in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
+    for threshold in (0.1, 0.15, 0.2, 0.22, 0.24, 0.26, 0.28, 0.3, 0.35, 0.4, 0.45, 0.5):
         below = (f"{name} {_below(values, threshold):.3f}" for name, values in (("answerable", yes), ("unanswerable", no), ("hidden", gone)))
         yield f"  below {threshold:.2f}: {', '.join(below)}"
     for low in (0.0, 0.2, 0.4, 0.6, 0.8):
