@@ -2,8 +2,9 @@
 
 The library is made once, from a folder of minutes and copies of them with other names and numbers. Encoding so many passages
 takes an hour, so only the originals are encoded; a copy's vector is its original's, moved as far as the model was seen to move
-for altered passages of a sample. Beside it stands DIR-plain, the originals alone: machines are shared and noisy, so what
-can be a ratio is one, of things measured in turns in one run.
+for altered passages of a sample. Its token vectors are its original's: they take as much room and as long to compare.
+`--from LIBRARY` takes what that library holds of the originals, and encodes the rest. Beside it stands DIR-plain, the originals
+alone: machines are shared and noisy, so what can be a ratio is one, of things measured in turns in one run.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import shutil
 import statistics
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,12 +27,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import Encoder, SentenceTransformerEncoder
+from index.encoder import Encoder, Read, SentenceTransformerEncoder, Tokens
 from index.intake import TARGET_TOKENS, named
+from index.late import WIDTH, Kept, directions, read
 from index.library import Library, is_library
 from index.query import Filters
+from index.token_vectors import keep
 from index.vectors import MeaningIndex
 from index.words import WordIndex
+from index.writer import Writer
 from ingest.domain import Minutes, Passage
 from ingest.errors import SourceError
 from ingest.passages import passages
@@ -48,7 +52,10 @@ _NARROWED = 10  # questions asked of the arms with a filter
 
 
 class Remembering:
-    """The model, with a memory: what it has encoded, or was told the vector of, it does not encode again."""
+    """The model, with a memory: what it has encoded, or was told the vector of, it does not encode again.
+
+    A text whose vector it was told has no tokens for it: what is kept of them is put in by `put`.
+    """
 
     def __init__(self, model: Encoder) -> None:
         self.model, self.name, self.sha256, self.dimension, self.limit = model, model.name, model.sha256, model.dimension, model.limit
@@ -61,6 +68,18 @@ class Remembering:
         new = [text for text in dict.fromkeys(texts) if text not in self.known]
         self.known.update(zip(new, self.model.encode(new), strict=True))
         return np.stack([self.known[text] for text in texts])
+
+    def read(self, texts: Sequence[str]) -> list[Read]:
+        none = Tokens(np.zeros((0, 2), np.int64), np.zeros((0, self.dimension), np.float32))
+        new = [text for text in dict.fromkeys(texts) if text not in self.known]
+        made = dict(zip(new, self.model.read(new), strict=True))
+        return [made[text] if text in made else Read(self.known[text], none) for text in texts]
+
+    def knows(self, word: str) -> bool:
+        return self.model.knows(word)
+
+    def words(self) -> list[str]:
+        return self.model.words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +106,62 @@ def originals(folder: Path, encoder: Encoder) -> Iterator[Original]:
         yield Original(source.path, source.data, minutes, named(passages(minutes, encoder.count, encoder.limit, TARGET_TOKENS)))
 
 
-def make(folder: Path, library: Path, plain: Path, wanted: int) -> None:
+def of_library(folder: Path, encoder: Encoder) -> tuple[dict[str, NDArray[np.float32]], dict[str, Kept]]:
+    """The vectors and the token vectors of the passages that a library of the same model holds, by what the model reads of them."""
+    library = Library(folder, lambda name: encoder, settle=False)
+    library.expect(encoder.name)
+    vectors, tokens = {}, {}
+    with library.reading() as catalogue:
+        keys = catalogue.keys().tolist()
+        texts = catalogue.encoded_texts(keys)
+        halves = catalogue.vectors(keys, encoder.dimension).astype(np.float32)
+        for row in catalogue.connection.execute("SELECT * FROM token_vectors"):
+            tokens[texts[row["passage"]]] = Kept(np.frombuffer(row["vectors"], np.int8).reshape(-1, WIDTH), tuple(json.loads(row["counts"])))
+    for key, vector in zip(keys, halves, strict=True):
+        if texts[key] in tokens:
+            vectors[texts[key]] = vector / np.linalg.norm(vector)
+    return vectors, tokens
+
+
+def read_all(encoder: Remembering, held: Sequence[Original]) -> dict[str, Kept]:
+    """Encode the originals that are not known yet; gives their token vectors."""
+    new = {passage.encoded: passage for each in held for passage in each.passages if passage.encoded not in encoder.known}
+    along = directions(encoder.model, encoder.words())
+    made = read(encoder.model, along, [(each.encoded, each.text, each.sentences) for each in new.values()])
+    tokens = {}
+    for text, (vector, kept) in zip(new, made, strict=True):
+        encoder.known[text], tokens[text] = vector, kept
+    return tokens
+
+
+def put(writer: Writer, original: Original, copy: Original, tokens: Mapping[str, Kept]) -> None:
+    """Take a copy in, with the token vectors of its original."""
+    writer.add(str(copy.path), copy.data, copy.minutes, copy.passages)
+    rows = writer.catalogue.connection.execute(
+        "SELECT p.key FROM passages p JOIN documents d ON d.key = p.document WHERE d.id = ? ORDER BY p.ordinal", (copy.minutes.document.id,)
+    ).fetchall()
+    with writer.catalogue.transaction():
+        for row, passage in zip(rows, original.passages, strict=True):
+            keep(writer.catalogue.connection, row["key"], tokens[passage.encoded])
+
+
+def make(folder: Path, library: Path, plain: Path, wanted: int, known_from: Path | None = None) -> None:
     """Make both libraries, beside their places and then renamed."""
     begun = time.monotonic()
     encoder = Remembering(SentenceTransformerEncoder())
+    tokens: dict[str, Kept] = {}
+    if known_from is not None:
+        encoder.known, tokens = of_library(known_from, encoder.model)
     held = list(originals(folder, encoder))
     count = sum(len(each.passages) for each in held)
     if not count:
         raise SystemExit(f"There are no minutes in {folder}.")
     print(f"read {len(held)} files, {count} passages, {time.monotonic() - begun:.0f} s", flush=True)
+    print(f"{sum(passage.encoded not in encoder.known for each in held for passage in each.passages)} passages to encode", flush=True)
+    tokens |= read_all(encoder, held)
     with made(plain, encoder) as writer:
         for each in held:
-            writer.add(str(each.path), each.data, each.minutes, each.passages)
+            put(writer, each, each, tokens)
     print(f"{plain}: encoded and published, {time.monotonic() - begun:.0f} s", flush=True)
     known = dict(encoder.known)
     every = np.stack([known[passage.encoded] for each in held for passage in each.passages])
@@ -116,7 +179,7 @@ def make(folder: Path, library: Path, plain: Path, wanted: int) -> None:
                     shares = [altering.share(passage.encoded) for passage in each.passages]
                     vectors = moved(np.stack([known[passage.encoded] for passage in each.passages]), shares, moves, every, luck)
                     encoder.known = dict(zip((passage.encoded for passage in copy.passages), vectors, strict=True))
-                writer.add(str(copy.path), copy.data, copy.minutes, copy.passages)
+                put(writer, each, copy, tokens)
                 written += len(copy.passages)
                 if written >= wanted:
                     break
@@ -266,11 +329,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--library", type=Path, default=ROOT / "var" / "large")
     parser.add_argument("--passages", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--from", dest="known_from", type=Path, help="a library that holds the same minutes: what it has encoded is not encoded again")
     parser.add_argument("--anew", action="store_true", help="make the library anew, also where there is one")
     chosen = parser.parse_args(arguments)
     plain = chosen.library.with_name(f"{chosen.library.name}-plain")
     if chosen.anew or not (is_library(chosen.library) and is_library(plain)):
-        make(chosen.minutes, chosen.library, plain, chosen.passages)
+        make(chosen.minutes, chosen.library, plain, chosen.passages, chosen.known_from)
     if chosen.questions:
         lines = chosen.questions.read_text("utf-8").splitlines()
         measure([json.loads(line)["question"] for line in lines if line.strip()], chosen.library, plain, chosen.rounds)
