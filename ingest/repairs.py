@@ -39,6 +39,7 @@ REPAIRS = (
     Repair("dot leaders and signature lines", "[._\u2026]{4,}", " ", "Signed ........ Date", "Signed   Date"),
     Repair("white space", "\\s+", " ", "as a \n correct", "as a correct"),
 )
+_ROWS = tuple((re.compile(row.pattern), row.to, row.beyond_ascii) for row in REPAIRS[:-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,9 @@ def unwrapped(text: str) -> str:
 
 def repair(text: str) -> str:
     """The text with every repair made, in the order of the table, and no white space at its ends."""
-    for row in REPAIRS[:-1]:
-        if not (row.beyond_ascii and text.isascii()):
-            text = re.sub(row.pattern, row.to, text)
+    for pattern, to, beyond_ascii in _ROWS:
+        if not (beyond_ascii and text.isascii()):
+            text = pattern.sub(to, text)
     return " ".join(text.split())  # the last row, white space, many times faster: `split` and `\s` go by the same characters
 
 
