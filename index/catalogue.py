@@ -89,8 +89,13 @@ class Catalogue:
 
     def named(self, name: str) -> tuple[DocumentRecord, ...]:
         """The documents that go by this name: a file name, `folder/name`, a path, or the id or its first 8 digits or more."""
-        documents = self.documents()
         tail = "/" + name.replace("\\", "/").strip("/")
+        typed, ending = (each.encode("utf-8", "replace").decode() for each in (name, tail))  # SQLite takes no halves of characters, and holds none
+        documents = self.documents(
+            "d.name = ? OR d.folder || '/' || d.name = ? OR substr(d.id, 1, ?) = ?"
+            " OR EXISTS (SELECT 1 FROM paths p WHERE p.document = d.key AND substr('/' || trim(p.path, '/'), ?) = ?)",
+            (typed, typed, len(typed), typed, -len(ending), ending),
+        )
         return tuple(
             each
             for each in documents

@@ -53,7 +53,7 @@ def preferred(catalogue: Catalogue, places: Places, query: Query, within: list[i
     keys = _keys(catalogue, places, guessed)
     if len(keys) > _MOST_PREFERRED:
         return []
-    return keys if within is None else np.intersect1d(keys, within).tolist()
+    return keys if within is None else np.intersect1d(keys, within, assume_unique=True).tolist()
 
 
 def searched(catalogue: Catalogue, filters: Filters) -> tuple[int, dt.date | None, dt.date | None]:
