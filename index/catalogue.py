@@ -22,7 +22,6 @@ from index.connection import FILE, connect
 from index.errors import NoSuchDocument
 from index.records import DocumentRecord, ItemRecord, MeetingRecord, Mended, PassageRecord
 from index.words import Entry
-from ingest.domain import Entity
 from ingest.spans import Span, cut
 
 _MANY = 500  # values to one statement
@@ -90,8 +89,13 @@ class Catalogue:
 
     def named(self, name: str) -> tuple[DocumentRecord, ...]:
         """The documents that go by this name: a file name, `folder/name`, a path, or the id or its first 8 digits or more."""
-        documents = self.documents()
         tail = "/" + name.replace("\\", "/").strip("/")
+        typed, ending = (each.encode("utf-8", "replace").decode() for each in (name, tail))  # SQLite takes no halves of characters, and holds none
+        documents = self.documents(
+            "d.name = ? OR d.folder || '/' || d.name = ? OR substr(d.id, 1, ?) = ?"
+            " OR EXISTS (SELECT 1 FROM paths p WHERE p.document = d.key AND substr('/' || trim(p.path, '/'), ?) = ?)",
+            (typed, typed, len(typed), typed, -len(ending), ending),
+        )
         return tuple(
             each
             for each in documents
@@ -168,7 +172,7 @@ class Catalogue:
     def passages(self, keys: Iterable[int]) -> dict[int, PassageRecord]:
         """The passages of these keys that the catalogue holds and can vouch for, by key."""
         wanted = list(dict.fromkeys(map(int, keys)))  # SQLite takes numpy's numbers for bytes
-        rows = self._in("SELECT * FROM passages WHERE key IN (%s)", wanted)
+        rows = self._in("SELECT key, id, document, item, page, spans, sentences, entities FROM passages WHERE key IN (%s)", wanted)
         of_documents = sorted({row["document"] for row in rows})
         meetings = {m.document.key: m for m in self.meetings(f"d.key IN ({','.join(map(str, of_documents))})")} if rows else {}
         items = {row["key"]: _item(row) for row in self._in("SELECT * FROM items WHERE key IN (%s)", sorted({row["item"] for row in rows}))}
@@ -275,14 +279,12 @@ def _meeting(row: sqlite3.Row, document: DocumentRecord) -> MeetingRecord:
 def _item(row: sqlite3.Row) -> ItemRecord:
     return ItemRecord(
         row["key"], row["id"], row["ordinal"], row["number"], row["title"], row["page"], spans_from(row["spans"]),
-        tuple(json.loads(row["decisions"])), tuple(json.loads(row["actions"])),
-        tuple(json.loads(row["refs"])), tuple(json.loads(row["mentions"])),
+        *(tuple(json.loads(row[column])) if row[column] != "[]" else () for column in ("decisions", "actions", "refs", "mentions")),
     )  # fmt: skip
 
 
 def _passage(row: sqlite3.Row, meeting: MeetingRecord, item: ItemRecord, text: str) -> PassageRecord:
     spans = spans_from(row["spans"])
     words = cut(text, spans)
-    entities = tuple(Entity(start, end, label, words[start:end], *value) for start, end, label, *value in json.loads(row["entities"]))
     sentences = tuple((start, end, role) for start, end, role in json.loads(row["sentences"]))
-    return PassageRecord(row["key"], row["id"], meeting, item, row["page"], spans, words, sentences, entities)
+    return PassageRecord(row["key"], row["id"], meeting, item, row["page"], spans, words, sentences, row["entities"])

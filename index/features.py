@@ -44,17 +44,25 @@ def features(query: Query, pool: Pool, passages: Sequence[PassageRecord], rarity
         for ring, values in (("next", of.next), ("near", of.near), ("far", of.far)):
             found[f"{arm} {ring}, {LONG}"] = values * long
     pairs = _pairs_of(query.text, rarity)
-    rows = [_of_text(query, passage, rarity, pairs) for passage in passages]
+    of_meetings: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+    rows = [_of_text(query, passage, rarity, pairs, of_meetings) for passage in passages]
     for name in rows[0] if rows else ():
         found[name] = np.array([row[name] for row in rows])
     return found
 
 
-def _of_text(query: Query, passage: PassageRecord, rarity: Mapping[str, float], pairs: Mapping[tuple[str, str], float]) -> dict[str, float]:
+def _of_text(
+    query: Query,
+    passage: PassageRecord,
+    rarity: Mapping[str, float],
+    pairs: Mapping[tuple[str, str], float],
+    of_meetings: dict[int, tuple[frozenset[str], frozenset[str]]],
+) -> dict[str, float]:
     meeting, stems = passage.meeting, terms(passage.text)
     text, title = standing_for(stems, query.also), _stems(passage.item.title or "")
-    called = _stems(" ".join(part for part in (meeting.body, meeting.committee) if part))
-    day = _stems(f"{meeting.date.day} {meeting.date:%B %Y}" if meeting.date else "")
+    if meeting.document.key not in of_meetings:
+        of_meetings[meeting.document.key] = _called(meeting)
+    called, day = of_meetings[meeting.document.key]
     asked = query.kind
     opening = float(not passage.item.ordinal)
     return {
@@ -62,8 +70,8 @@ def _of_text(query: Query, passage: PassageRecord, rarity: Mapping[str, float], 
         "share in text and heading": share(rarity, text | title | called | day),
         "share in the names of body and committee": share(rarity, called),
         "share in the date": share(rarity, day),
-        "pairs of words": sum(pairs.get(pair, 0.0) for pair in set(pairwise(stems))) / (sum(pairs.values()) or 1.0),
-        "decided, where a decision is asked": _share_of(passage, "decided") * (asked == "decision"),
+        "pairs of words": _share_of_pairs(pairs, stems),
+        "decided, where a decision is asked": _share_of(passage, "decided") if asked == "decision" else 0.0,
         "money, where it is asked how much": float(bool(MONEY.search(passage.text))) if asked == "how much" else 0.0,
         "figures, where it is asked how much": sum(map(str.isdigit, passage.text)) / max(1, len(passage.text)) if asked == "how much" else 0.0,
         "a date, where it is asked when": float(bool(DATE.search(passage.text))) if asked == "when" else 0.0,
@@ -76,6 +84,12 @@ def _of_text(query: Query, passage: PassageRecord, rarity: Mapping[str, float], 
     }
 
 
+def _called(meeting: MeetingRecord) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of the names of body and committee, and those of the date."""
+    day = f"{meeting.date.day} {meeting.date:%B %Y}" if meeting.date else ""
+    return _stems(" ".join(part for part in (meeting.body, meeting.committee) if part)), _stems(day)
+
+
 @lru_cache(maxsize=8192)  # many passages share a meeting and an item
 def _stems(text: str) -> frozenset[str]:
     return frozenset(terms(text))
@@ -84,7 +98,7 @@ def _stems(text: str) -> frozenset[str]:
 def share(rarity: Mapping[str, float], held: Collection[str]) -> float:
     """The share of the question's rarity (inverse document frequency) whose terms are held: 1 when all are, 0 to 1."""
     whole = sum(rarity.values())
-    return sum(weight for term, weight in rarity.items() if term in held) / whole if whole else 0.0
+    return sum([weight for term, weight in rarity.items() if term in held]) / whole if whole else 0.0
 
 
 def names_in(person: str, text: str) -> bool:
@@ -97,6 +111,15 @@ def _pairs_of(question: str, rarity: Mapping[str, float]) -> dict[tuple[str, str
     """The question's pairs of neighbouring words of which one is a content term, with the rarity of both."""
     pairs = (pair for pair in pairwise(terms(question)) if pair[0] in rarity or pair[1] in rarity)
     return {pair: rarity.get(pair[0], 0.0) + rarity.get(pair[1], 0.0) for pair in pairs}
+
+
+def _share_of_pairs(pairs: Mapping[tuple[str, str], float], stems: Sequence[str]) -> float:
+    """The share of the weight of the question's pairs of words that stand side by side in the text, too."""
+    held = set(stems)
+    if not any(one in held and other in held for one, other in pairs):
+        return 0.0
+    beside = set(pairwise(stems))
+    return sum(weight for pair, weight in pairs.items() if pair in beside) / (sum(pairs.values()) or 1.0)
 
 
 def _share_of(passage: PassageRecord, role: Role) -> float:

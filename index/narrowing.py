@@ -53,28 +53,26 @@ def preferred(catalogue: Catalogue, places: Places, query: Query, within: list[i
     keys = _keys(catalogue, places, guessed)
     if len(keys) > _MOST_PREFERRED:
         return []
-    return keys if within is None else np.intersect1d(keys, within).tolist()
+    return keys if within is None else np.intersect1d(keys, within, assume_unique=True).tolist()
 
 
 def searched(catalogue: Catalogue, filters: Filters) -> tuple[int, dt.date | None, dt.date | None]:
     """How many documents the filters let through, and the first and last day of their meetings."""
     where, values = condition(catalogue, filters)
-    count, first, last = catalogue.connection.execute(
-        f"SELECT count(*), min(m.date), max(m.date) FROM documents d JOIN meetings m ON m.document = d.key WHERE {where}", values
-    ).fetchone()
+    count, first, last = catalogue.connection.execute(f"SELECT count(*), min(m.date), max(m.date) FROM meetings m WHERE {where}", values).fetchone()
     return count, dt.date.fromisoformat(first) if first else None, dt.date.fromisoformat(last) if last else None
 
 
 def _keys(catalogue: Catalogue, places: Places, filters: Filters) -> list[int]:
     """The keys of the passages of the meetings that the filters let through."""
     where, values = condition(catalogue, filters)
-    rows = catalogue.connection.execute(f"SELECT d.key FROM documents d JOIN meetings m ON m.document = d.key WHERE {where}", values)
+    rows = catalogue.connection.execute(f"SELECT m.document FROM meetings m WHERE {where}", values)
     kept: list[int] = places.keys[np.isin(places.documents, [row[0] for row in rows])].tolist()
     return kept
 
 
 def condition(catalogue: Catalogue, filters: Filters) -> tuple[str, list[Any]]:
-    """The filters that hold for whole meetings, as a condition over `m` and `d`."""
+    """The filters that hold for whole meetings, as a condition over the meetings `m`."""
     parts, values = ["1"], []
     for column, value in (("m.body", filters.body), ("m.committee", filters.committee)):
         if value is not None:
@@ -86,7 +84,7 @@ def condition(catalogue: Catalogue, filters: Filters) -> tuple[str, list[Any]]:
             values.append(day.isoformat())
     if filters.document is not None:
         keys = [each.key for each in catalogue.named(filters.document)]
-        parts.append(f"d.key IN ({','.join(map(str, keys))})")
+        parts.append(f"m.document IN ({','.join(map(str, keys))})")
     return " AND ".join(parts), values
 
 

@@ -28,7 +28,11 @@ class Places:
 
     def held(self, keys: Keys) -> Keys:
         """Those of the keys that have a row: passages may have come after this was read."""
-        return keys[np.isin(keys, self.keys)]
+        at = np.searchsorted(self.keys, keys, sorter=self.by_key)
+        inside = at < len(self.keys)
+        there = keys[inside]
+        kept: Keys = there[self.keys[self.by_key[at[inside]]] == there]
+        return kept
 
     def rows(self, keys: Keys) -> Keys:
         """The row of each key that is held."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,7 +82,7 @@ class CorrectionRecord:
 
 @dataclass(frozen=True, slots=True)
 class PassageRecord:
-    """A passage with all that is needed to cite it; `text` is cut from a stored text that was checked."""
+    """A passage with all that is needed to cite it; `text` is cut from a stored text that was checked, `names` are its names as they are kept: JSON."""
 
     key: int
     id: str
@@ -91,4 +92,9 @@ class PassageRecord:
     spans: tuple[Span, ...]
     text: str
     sentences: tuple[tuple[int, int, Role], ...]
-    entities: tuple[Entity, ...]
+    names: str
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The names in the text, in order. Hundreds of passages are compared for a question, and the names of a few of them looked at."""
+        return tuple(Entity(start, end, label, self.text[start:end], *value) for start, end, label, *value in json.loads(self.names))

@@ -2,8 +2,9 @@
 
 The library is made once, from a folder of minutes and copies of them with other names and numbers. Encoding so many passages
 takes an hour, so only the originals are encoded; a copy's vector is its original's, moved as far as the model was seen to move
-for altered passages of a sample. Beside it stands DIR-plain, the originals alone: machines are shared and noisy, so what
-can be a ratio is one, of things measured in turns in one run.
+for altered passages of a sample. Its token vectors are its original's: they take as much room and as long to compare.
+`--from LIBRARY` takes what that library holds of the originals, and encodes the rest. Beside it stands DIR-plain, the originals
+alone: machines are shared and noisy, so what can be a ratio is one, of things measured in turns in one run.
 """
 
 from __future__ import annotations
@@ -12,159 +13,26 @@ import argparse
 import json
 import math
 import os
-import random
-import shutil
 import statistics
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from index.encoder import Encoder, SentenceTransformerEncoder
-from index.intake import TARGET_TOKENS, named
+from index.encoder import SentenceTransformerEncoder
 from index.library import Library, is_library
 from index.query import Filters
 from index.vectors import MeaningIndex
 from index.words import WordIndex
-from ingest.domain import Minutes, Passage
-from ingest.errors import SourceError
-from ingest.passages import passages
-from ingest.pipeline import understand
-from ingest.sources import find, load
 from service.answers import answer
-from tests.benchmarks.altering import Altering, names_in
+from tests.benchmarks.enlarging import make
 
 ROOT = Path(__file__).parents[2]
-_SAMPLED = 96  # altered passages that the model reads, to see how far it moves
 _WARM = 3  # questions asked of each arm before the clock runs
 _SLOW_S = 3.0  # for one question: an arm so slow is told and left
 _NARROWED = 10  # questions asked of the arms with a filter
-
-
-class Remembering:
-    """The model, with a memory: what it has encoded, or was told the vector of, it does not encode again."""
-
-    def __init__(self, model: Encoder) -> None:
-        self.model, self.name, self.sha256, self.dimension, self.limit = model, model.name, model.sha256, model.dimension, model.limit
-        self.known: dict[str, NDArray[np.float32]] = {}
-
-    def count(self, texts: Sequence[str]) -> list[int]:
-        return self.model.count(texts)
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        new = [text for text in dict.fromkeys(texts) if text not in self.known]
-        self.known.update(zip(new, self.model.encode(new), strict=True))
-        return np.stack([self.known[text] for text in texts])
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """A file, read and divided."""
-
-    path: Path
-    data: bytes
-    minutes: Minutes
-    passages: tuple[Passage, ...]
-
-
-def originals(folder: Path, encoder: Encoder) -> Iterator[Original]:
-    """Every file below the folder that can be read."""
-    for file in find([folder]):
-        try:
-            if file.problem is not None:
-                raise file.problem
-            source = load(file.path.absolute())
-            minutes = understand(source)
-        except SourceError as problem:
-            print(f"left out: {problem}")
-            continue
-        yield Original(source.path, source.data, minutes, named(passages(minutes, encoder.count, encoder.limit, TARGET_TOKENS)))
-
-
-def make(folder: Path, library: Path, plain: Path, wanted: int) -> None:
-    """Make both libraries, beside their places and then renamed."""
-    begun = time.monotonic()
-    encoder = Remembering(SentenceTransformerEncoder())
-    held = list(originals(folder, encoder))
-    count = sum(len(each.passages) for each in held)
-    if not count:
-        raise SystemExit(f"There are no minutes in {folder}.")
-    print(f"read {len(held)} files, {count} passages, {time.monotonic() - begun:.0f} s", flush=True)
-    with made(plain, encoder) as writer:
-        for each in held:
-            writer.add(str(each.path), each.data, each.minutes, each.passages)
-    print(f"{plain}: encoded and published, {time.monotonic() - begun:.0f} s", flush=True)
-    known = dict(encoder.known)
-    every = np.stack([known[passage.encoded] for each in held for passage in each.passages])
-    names = names_in(each.minutes.document.text for each in held)
-    moves = drift(encoder, [passage.encoded for each in held for passage in each.passages], names)
-    print(f"{len(names)} names; a copy with a fifth of its words altered is at a cosine of {1 - 0.2 * statistics.mean(moves):.2f}", flush=True)
-    with made(library, encoder) as writer:
-        written, number = 0, 0
-        while written < wanted:
-            altering = Altering(number, names)
-            luck = np.random.default_rng(number)
-            for each in held:
-                copy = copied(each, altering, number) if number else each
-                if number:
-                    shares = [altering.share(passage.encoded) for passage in each.passages]
-                    vectors = moved(np.stack([known[passage.encoded] for passage in each.passages]), shares, moves, every, luck)
-                    encoder.known = dict(zip((passage.encoded for passage in copy.passages), vectors, strict=True))
-                writer.add(str(copy.path), copy.data, copy.minutes, copy.passages)
-                written += len(copy.passages)
-                if written >= wanted:
-                    break
-            number += 1
-            print(f"{library}: {written} passages, {time.monotonic() - begun:.0f} s", flush=True)
-    print(f"{library}: published, {time.monotonic() - begun:.0f} s", flush=True)
-
-
-@contextmanager
-def made(folder: Path, encoder: Encoder) -> Iterator[Any]:
-    """The writer of a new library that comes to `folder` when all went well."""
-    part = folder.with_name(f"{folder.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    with Library.create(part, lambda name: encoder).writing() as writer:
-        yield writer
-    if folder.exists():
-        shutil.rmtree(folder)
-    part.rename(folder)
-
-
-def copied(original: Original, altering: Altering, number: int) -> Original:
-    """The copy of that number. Its bytes are its text: nothing reads them again."""
-    minutes = altering.all_of(original.minutes)
-    path = original.path.with_name(minutes.document.name)
-    return Original(path, f"{number}\n{minutes.document.text}".encode("utf-8", "surrogatepass"), minutes, altering.all_of(original.passages))
-
-
-def drift(encoder: Remembering, texts: Sequence[str], names: frozenset[str]) -> list[float]:
-    """How far the model moves for altered passages: 1 less the cosine, by the share of words altered; one for each of a sample."""
-    luck = random.Random(1)
-    some = [(text, Altering(luck.randint(1, 100), names)) for text in luck.sample(list(texts), min(_SAMPLED, len(texts)))]
-    after = encoder.model.encode([altering.text(text) for text, altering in some])
-    before = encoder.encode([text for text, _ in some])
-    shares = [altering.share(text) for text, altering in some]
-    far = 1 - np.sum(after * before, axis=1)
-    return [float(each / share) for each, share in zip(far, shares, strict=True) if share] or [0.0]
-
-
-def moved(
-    vectors: NDArray[np.float32], shares: Sequence[float], moves: Sequence[float], every: NDArray[np.float32], luck: np.random.Generator
-) -> NDArray[np.float32]:
-    """The vectors, each moved by a drawn rate for its share, towards another passage: vectors of minutes fill no ball, so noise all round is none."""
-    cosines = np.clip(1 - np.array(shares) * luck.choice(moves, len(vectors)), 0, 1)[:, None]
-    others = every[luck.integers(len(every), size=len(vectors))]
-    across = others - np.sum(others * vectors, axis=1, keepdims=True) * vectors
-    across /= np.maximum(np.linalg.norm(across, axis=1, keepdims=True), 1e-9)
-    found = cosines * vectors + np.sqrt(1 - cosines**2) * across
-    return np.ascontiguousarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
 
 
 @contextmanager
@@ -212,6 +80,7 @@ def measure(questions: Sequence[str], library: Path, plain: Path, rounds: int) -
     with large.reading() as catalogue:
         counts = catalogue.counts()
     for name, arm in list(arms.items()):
+        arm(questions[0])  # the first question gathers what is kept of a library
         for question in questions[:_WARM]:
             took = timed(lambda: arm(question))  # noqa: B023  # called at once
             if took > _SLOW_S:
@@ -266,11 +135,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--library", type=Path, default=ROOT / "var" / "large")
     parser.add_argument("--passages", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--from", dest="known_from", type=Path, help="a library that holds the same minutes: what it has encoded is not encoded again")
     parser.add_argument("--anew", action="store_true", help="make the library anew, also where there is one")
     chosen = parser.parse_args(arguments)
     plain = chosen.library.with_name(f"{chosen.library.name}-plain")
     if chosen.anew or not (is_library(chosen.library) and is_library(plain)):
-        make(chosen.minutes, chosen.library, plain, chosen.passages)
+        make(chosen.minutes, chosen.library, plain, chosen.passages, chosen.known_from)
     if chosen.questions:
         lines = chosen.questions.read_text("utf-8").splitlines()
         measure([json.loads(line)["question"] for line in lines if line.strip()], chosen.library, plain, chosen.rounds)

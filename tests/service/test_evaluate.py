@@ -53,7 +53,7 @@ def _passage(key: int, name: str, text: str) -> PassageRecord:
         id="m", document=document, body="Fennick Town Council", committee="Works Committee", date=None, start_time=None, end_time=None, attendance=()
     )
     item = ItemRecord(key=1, id="i", ordinal=1, number="1", title=None, page=None, spans=(), decisions=(), actions=(), references=(), mentions=())
-    return PassageRecord(key=key, id=f"p{key}", meeting=meeting, item=item, page=None, spans=(), text=text, sentences=(), entities=())
+    return PassageRecord(key=key, id=f"p{key}", meeting=meeting, item=item, page=None, spans=(), text=text, sentences=(), names="[]")
 
 
 def ranked(name: str, *ranks: int | None, kind: str = "", quoted: bool = False, verdict: Verdict = "answered", confidence: float = 0.8) -> Outcome:
