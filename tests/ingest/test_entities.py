@@ -46,6 +46,35 @@ def test_people_come_first_from_the_attendance() -> None:
     assert names == {("Bramble", "PERSON"), ("Thorn Lane", "PLACE"), ("Thorn", "PERSON")}
 
 
+LISTED = ("Sue Lane", "Hall", "Tom Park", "Ann B. Green", "J. Lind")
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("In attendance: Sue Lane (Clerk)", ["Sue Lane"]),
+        ("Present: Councillors Hall (Chair), Green, Park and Lind", ["Hall", "Green", "Park", "Lind"]),
+        ("Yeas: Green, Hall, Lind - 3", ["Green", "Hall", "Lind"]),
+        ("Cllr Hall and Mrs Lane had met.", ["Hall", "Lane"]),
+        ("It was moved by Hall, seconded by Cllr T Park.", ["Hall", "T Park"]),
+        ("Green moved and S. Lane seconded.", ["Green", "S. Lane"]),
+        ("A letter was read by Ann Green and Ann B. Green.", ["Ann Green", "Ann B. Green"]),
+        ("THE CLERK: SUE LANE", ["SUE LANE"]),
+        ("Cllr Tom\nPark spoke.", ["Tom\nPark"]),
+    ],
+)
+def test_people_of_the_attendance_may_be_called_as_streets_are(text: str, people: list[str]) -> None:
+    """A surname that is a word for a street or a building is a person's where its title, forename, list or motion stands."""
+    assert [each.text for each in next(entities([text], LISTED)) if each.label == "PERSON"] == people
+    assert not [each for each in next(entities([text], LISTED)) if each.label == "PLACE"]
+
+
+def test_streets_stay_streets() -> None:
+    """A street or a building whose last word is somebody's surname is a place, and a bare word that is not named is nothing."""
+    names = found("Mill Lane, Ashdown Park and Tom Park Road were closed. The Hall was shut and the Park was wet.", LISTED)
+    assert names == {("Mill Lane", "PLACE"), ("Ashdown Park", "PLACE"), ("Tom Park Road", "PLACE")}
+
+
 def test_stretches_of_one_document_share_their_names() -> None:
     """A surname is known from another stretch of the same minutes, and from none of others."""
     first, second, other = entities_of(
