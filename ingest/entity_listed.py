@@ -45,14 +45,15 @@ def _forms(people: tuple[str, ...]) -> tuple[str, str]:
     names = [words for words in _names(people) if words]
     if not any(_doubtful(words[-1]) for words in names):
         return "", ""
-    whole, bare = {}, {}
+    whole: dict[str, None] = {}
+    bare: dict[str, None] = {}
     for *forenames, surname in names:
         last = re.escape(surname)
         bare[last] = None
         if forenames and forenames[0].strip("."):
             first = re.escape(forenames[0].strip("."))
             middle = rf"(?: (?:{'|'.join(re.escape(each) for each in forenames[1:])}))*" if forenames[1:] else ""
-            whole[rf"(?:{first}\b\.?{middle}|{re.escape(forenames[0][0])}\b\.?(?: ?[A-Z]\b\.?)?) ?(?<=[ .]){last}"] = None
+            whole[rf"(?:{first}\b\.?{middle}|{re.escape(forenames[0][0])}\b\.?(?: ?[A-Z]\b\.?)?) ?(?<=[\s.]){last}"] = None
     full = "|".join(whole)
     return full, "|".join(filter(None, (full, *bare)))
 
