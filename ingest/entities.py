@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from ingest.domain import Entity, Label
 from ingest.entity_found import Found, by_rules, trimmed
 from ingest.entity_known import gathered
+from ingest.entity_listed import listed_in
 from ingest.entity_text import readable
 from ingest.normal import normal
 from ingest.settling import settled
@@ -47,7 +48,7 @@ class MinutesNames:
             found = [[*by_rules(doc.text), *_guessed(doc)] for doc in docs]
             known = gathered(texts, docs[0]._.people, found)
             for doc, each in zip(docs, found, strict=True):
-                doc._.names = settled(doc.text, each, known)
+                doc._.names = settled(doc.text, each, known, listed_in(doc.text, doc._.people))
                 spans = (doc.char_span(name.start, name.end, name.label, alignment_mode="contract") for name in doc._.names)
                 doc.ents = [span for span in spans if span is not None]
                 yield doc

@@ -11,7 +11,7 @@ from ingest import name_rules as rules
 from ingest.abbreviations import abbreviations
 from ingest.domain import Label
 from ingest.entity_found import FULL_NAME, Found, is_generic
-from ingest.people_rules import NAME, NO_NAME, ROLE
+from ingest.people_rules import NO_NAME, ROLE
 
 _CAPITAL = re.compile(r"[A-ZÀ-Ý]")
 _SHORTEST = 3  # letters of a name that stands by itself
@@ -39,7 +39,7 @@ def gathered(texts: Sequence[str], people: Iterable[str], found: Sequence[Sequen
     """What the minutes' texts call people, bodies and places; `people` are those of the attendance, `found` what was found in each text."""
     known, whole = Known(), "\n\n".join(texts)
     small = set(re.findall(r"(?<![\w’'])[a-zà-ÿ][\w-]*", whole))
-    named = {name: None for each in people if NAME.match(name := _printed(each)) and (" " in name or FULL_NAME.fullmatch(name))}
+    named = dict.fromkeys(map(_printed, people))
     for rule in (rules.BODY_OF_PLACE, rules.ADDRESS):
         for match in rule.pattern.finditer(whole):
             for place in _places(" ".join(match["place"].split())):
@@ -83,7 +83,7 @@ def _printed(name: str) -> str:
 
 
 def _add_people(known: Known, names: Iterable[str], small: set[str]) -> None:
-    for name in sorted(names, key=lambda name: name.count(" ")):
+    for name in sorted(filter(FULL_NAME.fullmatch, names), key=lambda name: name.count(" ")):
         words = name.split()
         if len(words) > 3 and known.forms.get(" ".join(words[:2])) == "PERSON":
             continue  # two names with nothing between them

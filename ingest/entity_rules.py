@@ -46,19 +46,19 @@ _FULL = rf"(?:{_NTH}(?: day)?(?: of)? {_MONTH},? {_YEAR}|{_MONTH} {_NTH},? {_YEA
 _A_DATE = rf"(?:(?:{_DAY},? )?(?:the )?{_FULL})"
 DATES = (
     _row("DATE", "date in words", rf"(?<!\w){_LATER}?{_A_DATE}(?!\w)",
-         ("Monday 16 December 2019", "July 9, 2019", "9th day of July, 2019", "week beginning 25 April", "Wed 6 March", "end of March 2021", "4th April, 2019"), ("16 people", "March past"), re.IGNORECASE),
-    _row("DATE", "range of dates", rf"(?<!\w)(?:{_A_DATE}|{_LONG_MONTH}|{_NTH}) ?(?:-|–|—|to|until|through) ?{_A_DATE}(?!\w)", ("April 2018 to March 2019", "3-5 May 2020", "1 May - 4 June"), ("April or May",)),
+         ("Monday 17 November 2031", "July 8, 2031", "8th day of July, 2031", "week beginning 24 April", "Wed 8 March", "end of March 2032", "8th April, 2031"), ("16 people", "March past"), re.IGNORECASE),
+    _row("DATE", "range of dates", rf"(?<!\w)(?:{_A_DATE}|{_LONG_MONTH}|{_NTH}) ?(?:-|–|—|to|until|through) ?{_A_DATE}(?!\w)", ("April 2031 to March 2032", "3-5 May 2020", "1 May - 4 June"), ("April or May",)),
     _row("DATE", "date in figures", r"(?<![\w/.£$€-])(?:[0-3]?\d([./-])[01]?\d\1(?:20|19)?\d\d|[01]?\d([./-])[0-3]?\d\2(?:20|19)?\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d)(?![\w/]|[.-]\d)",
-         ("14.10.19", "2/16/23", "2020-05-04"), ("19.03.1", "22/16/417", "1.2.3.4")),
-    _row("DATE", "financial year", r"(?<![\w/.£$€-])(?:FY ?)?(?:19|20)\d\d ?[/–-] ?(?:(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)", ("2019/20", "2018/2019", "2006-2010", "2015- 2016"), ("2019/201", "12019/20")),
-    _row("DATE", "year", r"(?<![\w/.£$€#,-])(?:19[3-9]\d|20[0-4]\d)(?:['’]s|s)?(?![\w/%]|,\d|\.\d|-\d| (?:metres|homes|houses|people|trees))", ("in 2018", "the 1990s"), ("2018/19", "£2019", "2019-26")),
+         ("17.11.31", "3/17/32", "2031-05-04"), ("31.07.4", "32/17/417", "1.2.3.4")),
+    _row("DATE", "financial year", r"(?<![\w/.£$€-])(?:FY ?)?(?:19|20)\d\d ?[/–-] ?(?:(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)", ("2031/32", "2030/2031", "2027-2032", "2031- 2032"), ("2031/321", "12031/32")),
+    _row("DATE", "year", r"(?<![\w/.£$€#,-])(?:19[3-9]\d|20[0-4]\d)(?:['’]s|s)?(?![\w/%]|,\d|\.\d|-\d| (?:metres|homes|houses|people|trees))", ("in 2031", "the 1980s"), ("2031/32", "£2031", "2031-58")),
     _row("DATE", "month", rf"(?<!\w){_LATER}?(?:(?:last|next|this|early|late|mid)[ -])?(?:January|February|April|June|July|August|September|October|November|December)(?!\w)", ("the October meeting", "end of February"), ("Octoberfest",)),
     _row("DATE", "March or May", r"(?:(?<=\bin )|(?<=\bthe )|(?<=\buntil )|(?<=\bby )|(?<=\bof )|(?<=\bfrom )|(?<=\bsince )|(?<=\b[Ll]ast )|(?<=\bnext ))(?:(?:early|late|mid)[ -]|end of )?(?:March|May)(?= (?:meeting|minutes|agenda|edition|issue|session|for|and|or|to|when|but|the)\b|[.,;:)]|\n|$)", ("by the May meeting", "in March."), ("they May not", "the March past")),
     _row("DATE", "day of the week", rf"(?:(?<=\bon )|(?<=\bnext )|(?<=\blast )|(?<=\bthis )|(?<=\buntil )|(?<=\bfrom )|(?<=\bby ))(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:morning|afternoon|evening|night))?(?!s|\w| {_NTH})", ("open on Thursday.",), ("Mondays", "a Sunday")),
-    _row("DATE", "time of day", rf"(?<![\w.:£$€])(?:{_TIME}|noon|midday|midnight)(?![\w:]|\.\d)", ("at 7.00 pm", "6:30 p.m.", "6.00pm", "18:30", "10:05 A.M.", "7 p.m."), ("7.30", "2.5 miles"), re.IGNORECASE),
-    _row("DATE", "range of times", rf"(?<![\w.:£$€])(?:[01]?\d[.:]?[0-5]?\d?(?: ?[ap]\.?m\.?)?) ?(?:-|–|to) ?(?:{_TIME})(?!\w)", ("9 AM to 5 PM", "10-11.30am"), ("9 to 5",), re.IGNORECASE),
-    _row("DATE", "term or season", rf"\b(?:{_LATER}?(?:Spring|Summer|Autumn|Fall|Winter|Michaelmas|Hilary|Trinity|Lent)(?: (?:Term|term|half[- ]term))(?: {_YEAR}(?:[/-]\d\d)?)?|(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)? {_YEAR}(?:[/-]\d\d)?)", ("Autumn Term", "summer 2019"), ("the summer fair",)),
-    _row("DATE", "quarter", rf"\b(?:Q[1-4]|(?:{_COUNTED}|[1-4](?:st|nd|rd|th)) [Qq]uarter|[Qq]uarter (?:[1-4]|one|two|three|four|One|Two|Three|Four))(?:,?(?: of)?(?: the)?(?: (?:{_YEAR}(?:[/-]\d\d)?|FY ?\d\d(?:[/-]\d\d)?|\d\d[/-]\d\d))|(?: of)? this year)?(?!\w)", ("Q1 2019/20", "first quarter of 2020", "quarter 3"), ("a quarter of it",)),
+    _row("DATE", "time of day", rf"(?<![\w.:£$€])(?:{_TIME}|noon|midday|midnight)(?![\w:]|\.\d)", ("at 3.20 pm", "4:20 p.m.", "3.20pm", "15:20", "8:25 A.M.", "4 p.m."), ("7.30", "2.5 miles"), re.IGNORECASE),
+    _row("DATE", "range of times", rf"(?<![\w.:£$€])(?:[01]?\d[.:]?[0-5]?\d?(?: ?[ap]\.?m\.?)?) ?(?:-|–|to) ?(?:{_TIME})(?!\w)", ("8 AM to 4 PM", "8-9.20am"), ("9 to 5",), re.IGNORECASE),
+    _row("DATE", "term or season", rf"\b(?:{_LATER}?(?:Spring|Summer|Autumn|Fall|Winter|Michaelmas|Hilary|Trinity|Lent)(?: (?:Term|term|half[- ]term))(?: {_YEAR}(?:[/-]\d\d)?)?|(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)? {_YEAR}(?:[/-]\d\d)?)", ("Autumn Term", "summer 2031"), ("the summer fair",)),
+    _row("DATE", "quarter", rf"\b(?:Q[1-4]|(?:{_COUNTED}|[1-4](?:st|nd|rd|th)) [Qq]uarter|[Qq]uarter (?:[1-4]|one|two|three|four|One|Two|Three|Four))(?:,?(?: of)?(?: the)?(?: (?:{_YEAR}(?:[/-]\d\d)?|FY ?\d\d(?:[/-]\d\d)?|\d\d[/-]\d\d))|(?: of)? this year)?(?!\w)", ("Q1 2031/32", "first quarter of 2031", "quarter 3"), ("a quarter of it",)),
     _row("DATE", "holiday", r"\b(?:Christmas(?: Day| Eve)?|Easter(?: Sunday| Monday)?|Good Friday|New Year(?:['’]s (?:Day|Eve))?|Boxing Day|Thanksgiving|Hallowe['’]?en|Labou?r Day|Memorial Day|Independence Day|Remembrance (?:Day|Sunday)|Armistice Day|Anzac Day|Waitangi Day|Canada Day|St\.? Patrick['’]s Day|Mardi Gras|Ramadan|Eid|Diwali|Hanukkah)(?! (?:lights?|tree|trees|card|cards|fair|market|event|party|lunch|dinner|fayre|decorations|carol|parade|hamper|bonus|egg|Lights?|Tree|Fair|Market|Event|Party|Lunch|Dinner|Fayre|Parade|School|Road|Street))(?! \w+ (?:Lights?|Tree))", ("over the Christmas period",), ("Christmas lights",)),
     _row("DATE", "period from now", rf"\b(?:(?:earlier|later) )?(?:(?:the )?(?P<e>(?:last|next|this|coming|past|previous|current|following|preceding) (?:{_COUNT} )?{_PERIOD}s?)|(?P<e2>(?:about |over |some )?(?:{_COUNT}|a) (?:{_PERIOD}|day|hour)s? ago))(?! (?:old|olds)\b)(?! by year)(?![\w-])", ("last year", "the coming week", "next three financial years", "six months ago"), ("six months", "weekly", "one year"), re.IGNORECASE),
     _row("DATE", "this day", r"\b(?:today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening))(?:(?= evening| morning) (?:evening|morning))?\b(?!['’]s)", ("done yesterday",), ("todays",), re.IGNORECASE),
@@ -68,12 +68,12 @@ _FIGURE = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d+)?"
 _SCALE = r"(?: ?(?:million|billion|thousand|trillion|mn?|bn|[kKMB])\b)?"
 AMOUNTS = (
     _row("MONEY", "amount", rf"(?<!\w)[-–]?{_SIGN} ?(?:{_FIGURE}){_SCALE}(?:(?:/| per | a )?(?:(?<=/)hr|(?<=/)hour))?(?!\w)",
-         ("£107m", "$7.1 million", "€40,000", "£5843", "$ 21,690.00", "NZ$3.2m", "£1,234.56"), ("107m", "£")),
+         ("£208m", "$8.4 million", "€70,000", "£6172", "$ 34,580.00", "NZ$3.2m", "£1,234.56"), ("107m", "£")),
     _row("MONEY", "range of amounts", rf"(?<!\w){_SIGN} ?(?:{_FIGURE}){_SCALE} ?[-–] ?{_SIGN}? ?(?:{_FIGURE}){_SCALE}(?!\w)", ("£10-£20", "$5m – $6m"), ("£10 and £20",)),
     _row("MONEY", "amount with a word", rf"(?<![\w.,£$€])(?:(?:{_FIGURE}){_SCALE} ?(?:pounds|dollars|euros?|pence|cents|EUR|GBP|USD|NZD|CAD|AUD)\b|\d{{1,3}}p\b|(?:{_FIGURE})(?:[£€$]m?|[£€]k)(?!\w))",
-         ("40 pounds", "1£m", "50p", "2,000 euro"), ("the pounds", "p50")),
+         ("40 pounds", "3£m", "50p", "2,000 euro"), ("the pounds", "p50")),
     _row("MONEY", "amount behind a code", rf"(?<!\w)(?:EUR|GBP|USD|NZD|CAD|AUD) ?(?:{_FIGURE}){_SCALE}(?!\w)", ("EUR 40,000", "NZD1.2m"), ("EUR",)),
-    _row("PERCENT", "share", r"(?<![\w.,])[-+–]?(?:\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|hundred)(?: ?%)?(?: ?(?:-|–|to) ?\d+(?:\.\d+)?)?(?: ?%| ?per ?cent(?:age points?)?\b| percent\b)", ("90%", "ten percent", "10%-20%", "2.5 per cent"), ("90", "percent")),
+    _row("PERCENT", "share", r"(?<![\w.,])[-+–]?(?:\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|hundred)(?: ?%)?(?: ?(?:-|–|to) ?\d+(?:\.\d+)?)?(?: ?%| ?per ?cent(?:age points?)?\b| percent\b)", ("90%", "ten percent", "15%-35%", "2.5 per cent"), ("90", "percent")),
 )  # fmt: skip
 _PARA = r"(?:\d[\w.]*(?: ?\([\w]{1,5}\)){0,5}|[A-Z]{1,5}\b(?:[.-]\d+)*(?: ?\([\w]{1,5}\))*)"
 _PARAS = rf"{_PARA}(?:(?:,| and| &| or| to|-|–){{1,2}} ?{_PARA}){{0,6}}"
@@ -87,12 +87,12 @@ _CHAPTER = r"(?:,? (?:S\.O\.|R\.S\.O\.) ?\d{4})?(?:,? [cC]\. ?[A-Z]?\.?\d+)?"
 _LAW_TYPE = r"(?:Act|Regulations?|Measure|By-?laws?|Ordinance|Constitution|Code)"
 LAWS = (
     _row("LAW", "act", rf"\b(?!The |This |That |An? |In |Under |See )(?:{_SECTION}(?: \([^()\n]{{3,60}}\))?{_IN}){{0,4}}{_ACT_NAME} (?:(?:Act|Regulations?|Measure|Order)\b(?:,? (?:Act )?)?(?:\(\w[\w ]+\) )?{_ENACTED}|(?:Act|Code of Conduct Regulations)\b){_CHAPTER}(?!\w)",
-         ("Section 319 of the Local Government Act 1974", "Eastland Housing Act 1984", "Section 239(2) of the Municipal Act, 2001, c. 25", "Town and Country Planning (Access) (England) Regulations 2015"), ("the Act", "Act 1984")),
+         ("Section 417 of the Local Roads Act 1931", "Eastland Ponds Act 1931", "Section 417(2) of the Municipal Act, 2031, c. 58", "Fields and Ponds Drainage (Access) (Eastland) Regulations 2031"), ("the Act", "Act 1931")),
     _row("LAW", "bylaw or code", rf"\b(?!The |This |That |An? |In |Under |See )(?:{_SECTION}(?: \([^()\n]{{3,60}}\))?{_IN}){{0,4}}{_ACT_NAME} (?:By-?laws?(?: (?:19|20)\d\d)|(?:Civil|Penal|Building|Planning|Education|Government|Health and Safety|Revenue|Public Resources|Municipal|Zoning|Election|Highway|Criminal) Code)(?: [Ss]ections? {_PARAS})?(?!\w)",
-         ("Clause 5.3.1(a)(i) of Chapter 5 (Alcohol) of the Ashvale Consolidated Bylaw 2016",), ("the bylaw",)),
-    _row("LAW", "code and section", rf"\b(?:[A-Z][a-z]+ (?:and [A-Z][a-z]+ )?)Code,? (?:[Ss]ections?|§§?) ?{_PARAS}(?!\w)", ("Education Code sections 17545 and 17546", "Government Code Section 54957"), ("code section",)),
+         ("Clause 4.7.2(b)(i) of Chapter 4 (Ponds) of the Ashvale Consolidated Bylaw 2031",), ("the bylaw",)),
+    _row("LAW", "code and section", rf"\b(?:[A-Z][a-z]+ (?:and [A-Z][a-z]+ )?)Code,? (?:[Ss]ections?|§§?) ?{_PARAS}(?!\w)", ("Education Code sections 41707 and 41708", "Government Code Section 41758"), ("code section",)),
     _row("LAW", "section of a law", rf"\b{_SECTION}(?: \([^()\n]{{3,60}}\))?(?:,? {_SECTION}){{0,3}}(?:(?: of|,)(?: the)? {_SECTION}){{0,4}},? (?:of|to|under|in)(?: the)? (?:[A-Z][\w'’-]*(?: (?:of|the|and|for))* ?){{0,8}}?(?:Act|Code|Constitution|Regulations|By-?law|Measure|Ordinance|Constitution)\b(?: of(?: the)?(?: [A-Z][\w'’]*(?: of)?)+)?{_ENACTED}?",
-         ("Article X, Section 10 of the Constitution of Eastland", "Section 2-975 of Article X of Chapter 2 of the Code of the City of New Arden"), ("section of the road",)),
+         ("Article X, Section 10 of the Constitution of Eastland", "Section 4-417 of Article V of Chapter 4 of the Code of the City of New Arden"), ("section of the road",)),
     _row("LAW", "regulation by letters", r"\b(?:GDPR|UK GDPR|FOIA|Title (?:IX|VI|VII|\d+)|Brown Act|Data Protection Act|Human Rights Act|Highways Act|Treaty of Waitangi|Te Tiriti o Waitangi)\b", ("the GDPR",), ("Title of",)),
 )  # fmt: skip
 _NO_PLUS = r"(?i:,? ?(?:nos?\b\.?|numbers?\b|ref(?:erence)?s?\b|id\b|#)[.:]?)*"
@@ -100,15 +100,15 @@ _REF_HEAD = r"(?:[Aa]genda [Ii]tems?|[Ii]tems?|ITEMS?|[Mm]inutes?|[Mm]in\.|[Rr]e
 _CODE = r"(?:[A-Z]{0,6}[-/.]?\d[\w,]*(?:[-/.]\w+)*|[A-Z]{1,4}-\d[\w-]*|[A-Z]{1,6}(?:[-/][A-Z]{1,6})*[-/]\d[\w/-]*)"
 _NO_DATE = r"(?!(?:19|20)\d\d ?[/–-] ?(?:\d\d\b(?!\d|-)|20\d\d))(?!(?:19|20)\d\d(?![\w-]|/\d))(?![0-3]?\d[./-][01]?\d[./-](?:20)?\d\d(?!\w))(?![01]?\d[:.][0-5]\d ?[apAP]\.?[mM])"
 REFS = (
-    _row("REF", "planning application", r"(?<![\w/.])(?:[A-Z]{1,4}[/-])?(?:(?:19|20)?\d\d)[/-](?:\d{5,6}(?:[/-][A-Z0-9]{1,8})*|\d{3,4}(?:[/-][A-Z]{1,8})+)(?![\w/])", ("20/01432/LDE", "DOV/22/01320", "20/00117/TREECA", "22-14132-DEMO"), ("11/2014", "27/11/2014", "2018/2019")),
-    _row("REF", "letters and figures", r"(?<![\w/.-])(?!COVID)(?:[A-Z]{1,5}\d{0,4}[-/](?:\d{1,6}|[A-Z]{1,4})(?:[-/]\w{1,8})+|[A-Z]{1,3}\d{2,4}-\d{1,6}|[A-Z]{2,4}\d{1,3}/\d{2,4}|[A-Z]{2,5}-\d{1,5}(?:-\d+)*|\d{1,3}[A-Z]-\d{3,6}|[A-Z]{1,4}/\d{1,5}(?:/\d+)+)(?![\w/])", ("R2019-136", "UD-18-03", "R-15-193", "42R-10131", "CL/22/31", "PLA146/14"), ("A134", "COVID-19", "Covid-19"), 0),
-    _row("REF", "minute and year", rf"(?<![\w/.£$])(?<![A-Za-z]-)(?!24/7\b){_NO_DATE}(?P<e>(?:[A-Z]{{1,3}} ?)?\d{{1,4}}/(?:\d\d|20\d\d))[a-z]?(?![\w/%]|\.\d)", ("196/20", "31/19", "From 196/20-206/20", "12/2021"), ("2019/20", "24/7", "16/12/2019")),
-    _row("REF", "year, month and number", r"(?:^|(?<=\n))(?P<e>\d\d\.\d\d\.\d{1,3})(?=[. ] *[A-Z])", ("19.03.1 Apologies",), ("in 19.03.1 we",)),
-    _row("REF", "year and number behind its word", rf"\b(?:[Bb]y-?[Ll]aw|RFP|RFQ|[Oo]rdinance|[Bb]ill|[Rr]esolution|[Cc]ontract|[Tt]ender|[Mm]otion|[Pp]roject){_NO_PLUS} (?P<e>(?:19|20)\d\d-\d{{1,4}})(?![\w/-])", ("By-Law No. 2019-27", "RFP 2019-03"), ("Budget 2019-20",)),
+    _row("REF", "planning application", r"(?<![\w/.])(?:[A-Z]{1,4}[/-])?(?:(?:19|20)?\d\d)[/-](?:\d{5,6}(?:[/-][A-Z0-9]{1,8})*|\d{3,4}(?:[/-][A-Z]{1,8})+)(?![\w/])", ("31/01432/LDE", "ASH/31/04517", "31/00117/TREECA", "32-14132-DEMO"), ("11/2031", "27/11/2031", "2030/2031")),
+    _row("REF", "letters and figures", r"(?<![\w/.-])(?!COVID)(?:[A-Z]{1,5}\d{0,4}[-/](?:\d{1,6}|[A-Z]{1,4})(?:[-/]\w{1,8})+|[A-Z]{1,3}\d{2,4}-\d{1,6}|[A-Z]{2,4}\d{1,3}/\d{2,4}|[A-Z]{2,5}-\d{1,5}(?:-\d+)*|\d{1,3}[A-Z]-\d{3,6}|[A-Z]{1,4}/\d{1,5}(?:/\d+)+)(?![\w/])", ("R2031-417", "KT-31-08", "Q-32-461", "77R-40522", "KM/31/58", "ZLA417/31"), ("A888", "COVID-19", "Covid-19"), 0),
+    _row("REF", "minute and year", rf"(?<![\w/.£$])(?<![A-Za-z]-)(?!24/7\b){_NO_DATE}(?P<e>(?:[A-Z]{{1,3}} ?)?\d{{1,4}}/(?:\d\d|20\d\d))[a-z]?(?![\w/%]|\.\d)", ("417/31", "58/32", "From 417/31-428/31", "12/2031"), ("2031/32", "24/7", "17/11/2031")),
+    _row("REF", "year, month and number", r"(?:^|(?<=\n))(?P<e>\d\d\.\d\d\.\d{1,3})(?=[. ] *[A-Z])", ("31.07.4 Apologies",), ("in 31.07.4 we",)),
+    _row("REF", "year and number behind its word", rf"\b(?:[Bb]y-?[Ll]aw|RFP|RFQ|[Oo]rdinance|[Bb]ill|[Rr]esolution|[Cc]ontract|[Tt]ender|[Mm]otion|[Pp]roject){_NO_PLUS} (?P<e>(?:19|20)\d\d-\d{{1,4}})(?![\w/-])", ("By-Law No. 2031-58", "RFP 2031-07"), ("Budget 2031-32",)),
     _row("REF", "number behind its word", rf"\b(?i:{_REF_HEAD}){_NO_PLUS} ?[#(\[]?{_NO_DATE}(?P<e>(?:[A-Z]{{1,6}}[-/])?\d+[A-Za-z]?(?:[-/.,]\w+)*)(?![\w/£$€%])(?! ?(?:%|pages|members|minutes|years|months|were\b|was\b|[ap]\.?m\b|per\b|trees|houses|homes|dwellings|people|x\b|of \d))",
-         ("Item 8 on", "Application #2020-0049", "Cal. No. 31,204", "see item [3]"), ("Annual Report 2018/19", "Minutes 2019", "items of 14/10/19", "minutes 1.30 pm"), 0),
-    _row("REF", "more numbers", rf"\b(?:items|Items|minutes|Minutes|dockets|Dockets|resolutions|Resolutions|applications|Applications|[Nn]os\.?|[Nn]umbers){_NO_PLUS} {_CODE}(?:,? ?(?:and|&|,|or|to|-|–) ?{_CODE})*?,? ?(?:and|&|,|or|to|-|–) ?{_NO_DATE}(?P<e>(?:[A-Z]{{1,6}}[-/])?\d+[A-Za-z]?(?:[-/.]\w+)*)(?![\w/])", ("Items 7 and 8", "Dockets UD-18-01 and UD-18-07"), ("items 7 or more",)),
-    _row("REF", "code in brackets", r"\((?P<e>[A-Z]{1,3}-\d{1,3}|[A-Z]{1,2}\.\d{1,3})\)", ("Calendar Approved (G-14)",), ("(A134)", "(G)")),
+         ("Item 58 on", "Application #2031-0417", "Cal. No. 41,207", "see item [58]"), ("Annual Report 2031/32", "Minutes 2031", "items of 17/11/31", "minutes 1.30 pm"), 0),
+    _row("REF", "more numbers", rf"\b(?:items|Items|minutes|Minutes|dockets|Dockets|resolutions|Resolutions|applications|Applications|[Nn]os\.?|[Nn]umbers){_NO_PLUS} {_CODE}(?:,? ?(?:and|&|,|or|to|-|–) ?{_CODE})*?,? ?(?:and|&|,|or|to|-|–) ?{_NO_DATE}(?P<e>(?:[A-Z]{{1,6}}[-/])?\d+[A-Za-z]?(?:[-/.]\w+)*)(?![\w/])", ("Items 7 and 8", "Dockets KT-31-02 and KT-31-09"), ("items 7 or more",)),
+    _row("REF", "code in brackets", r"\((?P<e>[A-Z]{1,3}-\d{1,3}|[A-Z]{1,2}\.\d{1,3})\)", ("Calendar Approved (K-58)",), ("(A888)", "(G)")),
 )  # fmt: skip
 ENTITY_RULES: tuple[Labelled, ...] = (*LAWS, *DATES, *AMOUNTS, *REFS)
 RULES = tuple(each.rule for each in ENTITY_RULES)

@@ -1,7 +1,8 @@
 """The names of one text, settled.
 
-The rule of conflicts: what a rule or the meeting's own minutes know stands before what the model guesses; of several, the
-longest; of those of one length, the kind named first in `_ORDER`; and then the first. Nothing overlaps.
+The rule of conflicts: somebody of the attendance, in a form that can be nobody else, stands before all; then what a rule or
+the meeting's own minutes know, before what the model guesses; of several, the longest; of those of one length, the kind named
+first in `_ORDER`; and then the first. Nothing overlaps.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ _FORENAME = re.compile(rf"(?:[a-z,;] )(?P<name>{rules.WORD}) $")
 _GOES_ON = re.compile(r"-|['’]s [A-Z][a-z]+(?:,| [A-Z]|$)")
 
 
-def settled(text: str, found: Iterable[Found], known: Known) -> tuple[Found, ...]:
-    """The names of one text, in order, apart."""
+def settled(text: str, found: Iterable[Found], known: Known, listed: Iterable[Found] = ()) -> tuple[Found, ...]:
+    """The names of one text, in order, apart; `listed` are people of the attendance who leave no doubt."""
     sure = [part for each in found if each.sure for part in parted(text, each, known)]
     sure += _known_in(text, known)
     guessed = [each for each in found if not each.sure and _believed(text, each, known)]
     taken: list[Found] = []
     held = bytearray(len(text))
-    for each in sorted(sure, key=_rank) + sorted(guessed, key=_rank):
+    for each in sorted(listed, key=_rank) + sorted(sure, key=_rank) + sorted(guessed, key=_rank):
         if not any(held[each.start : each.end]):
             held[each.start : each.end] = b"\1" * (each.end - each.start)
             taken.append(each)

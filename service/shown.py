@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from index.catalogue import Catalogue
+from index.ids import letters
+from index.people import People
 from index.records import DocumentRecord, MeetingRecord, PassageRecord
-from ingest.domain import Label
+from ingest.domain import Entity, Label
 from service.answers import Answer, Quote
 from service.asking_next import ask_next
 from service.chips import Chip, guessed_chips, stated_chips
@@ -191,8 +193,11 @@ def _passage(made: Answer, at: int, number: int, quotes: Sequence[Quote], here: 
 
 
 def _named(passages: Sequence[PassageRecord]) -> tuple[tuple[str, str, tuple[tuple[str, int, str | None], ...]], ...]:
-    """(kind in words, kind, names with their count and a search for them) of all that the passages name, each once."""
-    counts = Counter((each.label, " ".join(each.text.split())) for passage in passages for each in passage.entities)
+    """(kind in words, kind, names with their count and a search for them) of all that the passages name, each once.
+
+    Of people, only those on the meeting's attendance list: who is merely talked about is neither listed nor counted.
+    """
+    counts = Counter((each.label, " ".join(each.text.split())) for passage in passages for each in passage.entities if each not in _private(passage))
     return tuple(
         (
             words,
@@ -202,6 +207,13 @@ def _named(passages: Sequence[PassageRecord]) -> tuple[tuple[str, str, tuple[tup
         for label, words in LABELS.items()
         if any(of == label for of, _ in counts)
     )
+
+
+def _private(passage: PassageRecord) -> tuple[Entity, ...]:
+    """The names in a passage of people who are not on its meeting's list, and what else is called as they are."""
+    listed = People([(0, passage.meeting.body, passage.meeting.attendance)])
+    people = {letters(each.text) for each in passage.entities if each.label == "PERSON" and listed.meant(0, each.text) is None}
+    return tuple(each for each in passage.entities if letters(each.text) in people)
 
 
 def _sorted(thread: Thread, newest: bool) -> str:
