@@ -210,7 +210,7 @@ def test_no_answer_is_said_plainly(site: Site) -> None:
     with site.opened(asking("recipe for sourdough bread")) as (page, _):
         notice = page.locator(".notice").inner_text()
         assert "The minutes do not answer this." in notice
-        assert "Searched: 14 meetings, 21 July 2022 to 11 September 2024." in notice
+        assert "Searched: 14 files of minutes, 21 July 2022 to 11 September 2024." in notice
         assert "Nowhere in the minutes: recipe, sourdough, bread." in notice
         assert page.locator(".notice li").count() == 2
         assert page.locator("main q, main mark").count() == 0
