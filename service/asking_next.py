@@ -25,7 +25,7 @@ _STANDING = re.compile(
     r"suggestions|events|committee|forum|comments|register|handover|part [0-9ivx]+\b",
     re.IGNORECASE,
 )
-_SAID, _DECIDED, _WHEN = "What was said about {}?", "What was decided about {}?", "When was {} discussed?"
+_SAID, _DECIDED, _WHEN = "What was said about {}?", "What was decided about {}?", "When did the council discuss {}?"
 _TITLES = (
     "SELECT min(i.title) AS title, count(DISTINCT i.document) AS meetings, max(i.decisions <> '[]') AS decided FROM items i JOIN passages p ON p.item = i.key"
     f" WHERE length(i.title) BETWEEN {_SHORTEST} AND {_LONGEST} GROUP BY lower(i.title) HAVING meetings <= {_MOST_MEETINGS}"

@@ -39,7 +39,7 @@ def coverage(request: Request, page: int = 1) -> Response:
     """Every meeting with what was read of it; meetings that look missing; files that could not be taken in; a run that goes on."""
     library: Library = request.app.state.library
     with library.reading() as catalogue:
-        meetings, states, twins = catalogue.meetings(), _states(catalogue), _twins(catalogue)
+        meetings, states, twins = catalogue.meetings(), _states(catalogue), second_files(catalogue)
         failed, run, (first, last) = failures(catalogue), last_run(catalogue), catalogue.period()
     pages = max(1, -(-len(meetings) // _A_PAGE))
     page = min(max(page, 1), pages)
@@ -104,7 +104,7 @@ def _state(row: dict[str, Any]) -> str:
     return ", ".join([read, *(part for part in more if part)])
 
 
-def _twins(catalogue: Catalogue) -> set[int]:
+def second_files(catalogue: Catalogue) -> set[int]:
     """The documents that are a second file of a meeting."""
     return {row[0] for row in catalogue.connection.execute("SELECT DISTINCT document FROM twins WHERE other < document")}
 

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from index.catalogue import Catalogue
 from index.library import Library
 from service.asking_next import examples
+from service.coverage_page import second_files
 from service.rendering import render
 from service.shown import shown
 from service.thread import Thread, answered, thread_of
@@ -85,7 +86,8 @@ class Coverage:
 
 def _coverage(catalogue: Catalogue) -> Coverage:
     first, last = catalogue.period()
-    return Coverage(catalogue.counts()["documents"], f"{first:%B %Y}" if first else None, f"{last:%B %Y}" if last else None)
+    meetings = catalogue.counts()["documents"] - len(second_files(catalogue))
+    return Coverage(meetings, f"{first:%B %Y}" if first else None, f"{last:%B %Y}" if last else None)
 
 
 def _choices(catalogue: Catalogue) -> dict[str, list[str]]:
