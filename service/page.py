@@ -66,7 +66,11 @@ def _answers(request: Request, thread: Thread) -> tuple[dict[str, Any], Exceptio
     found = answered(library, thread, longest)
     with library.reading() as catalogue:
         answers = shown(catalogue, thread, found.answers, str(request.base_url).rstrip("/"))
-    return {"shown": answers, "longest": longest, "writable": not library.read_only}, found.error
+    return {
+        "shown": answers,
+        "longest": longest,
+        "writable": not library.read_only,
+    }, found.error if thread.questions else None  # before a question nothing is wrong yet
 
 
 def _to_reword(content: dict[str, Any]) -> str:

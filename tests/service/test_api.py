@@ -83,7 +83,7 @@ def test_an_answer_has_the_promised_fields_and_no_others(client: TestClient) -> 
             ["id", "number", "title"],
         ]
         for name in passage["entities"]:
-            assert list(name) == ["start", "end", "label", "text"]
+            assert list(name) == ["start", "end", "label", "text", "value"]
             assert name["label"] in {"PERSON", "ORG", "PLACE", "DATE", "MONEY", "PERCENT", "LAW", "REF"}
         assert set(passage["matched_by"]) <= {"meaning", "words"} != set()
 
