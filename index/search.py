@@ -183,9 +183,12 @@ def _hits(
 
 def _compared(library: Library, catalogue: Catalogue, query: Query, read: Read, best: Sequence[PassageRecord], rarity: Mapping[str, float]) -> list[Closeness]:
     """The late interaction of each of the best passages, in their order."""
-    along = library.kept(directions)
-    kept = of_passages(catalogue, library.encoder, along, best)
-    question = asked(query.text, read, np.eye(library.encoder.dimension, dtype=np.float32) if along is None else along, rarity)
+    encoder = library.encoder
+    along = directions(catalogue.connection, encoder.dimension)
+    if along is None:
+        along = np.eye(encoder.dimension, dtype=np.float32)
+    kept = of_passages(catalogue, encoder, along, best)
+    question = asked(query.text, read, along, rarity)
     return [closeness(question, kept[each.key]) for each in best]
 
 

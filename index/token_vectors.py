@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,18 +14,12 @@ from index.encoder import Encoder, Vectors
 from index.late import Kept
 from index.records import PassageRecord
 
-if TYPE_CHECKING:
-    from index.library import Library
 
+def directions(connection: sqlite3.Connection, dimension: int) -> Vectors | None:
+    """The directions that the catalogue holds, shape (dimension, width), None in one of an earlier version.
 
-def directions(library: Library) -> Vectors | None:
-    """The library's directions, shape (dimension, width), None for one of an earlier version: `library.kept(directions)`."""
-    with library.reading() as catalogue:
-        return stored(catalogue.connection, int(library.about.get("dimension", 0)))
-
-
-def stored(connection: sqlite3.Connection, dimension: int) -> Vectors | None:
-    """The directions that the catalogue holds."""
+    They are read with the token vectors, in one state of the catalogue: a writer may choose others at any moment.
+    """
     row = connection.execute("SELECT matrix FROM directions").fetchone()
     return np.frombuffer(row["matrix"], np.float32).reshape(dimension, -1) if row else None
 
@@ -47,13 +40,12 @@ def keep(connection: sqlite3.Connection, passage: int, kept: Kept) -> None:
     )
 
 
-def of_passages(catalogue: Catalogue, encoder: Encoder, along: Vectors | None, passages: Sequence[PassageRecord]) -> Mapping[int, Kept]:
+def of_passages(catalogue: Catalogue, encoder: Encoder, along: Vectors, passages: Sequence[PassageRecord]) -> Mapping[int, Kept]:
     """The token vectors of passages, by key; those that an earlier version left out are read now, along the same directions."""
-    whole = np.eye(encoder.dimension, dtype=np.float32) if along is None else along
     keys = [each.key for each in passages]
     rows = catalogue.connection.execute(f"SELECT * FROM token_vectors WHERE passage IN ({','.join('?' * len(keys))})", keys)
-    held = {row["passage"]: Kept(np.frombuffer(row["vectors"], np.int8).reshape(-1, whole.shape[1]), tuple(json.loads(row["counts"]))) for row in rows}
+    held = {row["passage"]: Kept(np.frombuffer(row["vectors"], np.int8).reshape(-1, along.shape[1]), tuple(json.loads(row["counts"]))) for row in rows}
     missing = [each for each in passages if each.key not in held]
     encoded = catalogue.encoded_texts([each.key for each in missing])
-    made = late.read(encoder, whole, [(encoded[each.key], each.text, each.sentences) for each in missing])
+    made = late.read(encoder, along, [(encoded[each.key], each.text, each.sentences) for each in missing])
     return held | {each.key: kept for each, (_, kept) in zip(missing, made, strict=True)}

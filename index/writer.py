@@ -120,7 +120,7 @@ class Writer:
     def _directions(self) -> Vectors:
         """The directions along which token vectors are kept, chosen when they are first needed."""
         connection, encoder = self.catalogue.connection, self.library.encoder
-        found = token_vectors.stored(connection, encoder.dimension)
+        found = token_vectors.directions(connection, encoder.dimension)
         if found is None:
             with self.catalogue.transaction():
                 found = token_vectors.choose(connection, encoder)
