@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.library import Library
 from index.records import PassageRecord
 from ingest.domain import Entity
 from service.marking import Piece, pieces
@@ -78,3 +79,21 @@ def test_nothing_is_lost_or_moved(text: str, names: list[tuple[int, int]], quote
         covered = any(start <= at and at + len(each.text) <= end for start, end in inside)
         assert (each.kind == "org") == covered
         at += len(each.text)
+
+
+@pytest.mark.slow
+def test_names_in_passages_across_a_page_break(samples_library: Library) -> None:
+    """Where a passage runs over a page's end, past its header and footer, every name is the passage's own text, and the passage the stored slices in order."""
+    with samples_library.reading() as catalogue:
+        held = [each for each in catalogue.passages(catalogue.keys().tolist()).values() if len(each.spans) > 1]
+        texts = {each.meeting.document.key: catalogue.text(each.meeting.document.key) or "" for each in held}
+    over = [each for each in held if each.meeting.document.format == "pdf"]
+    assert sum(bool(each.entities) for each in over) > 2
+    for each in over:
+        stored = texts[each.meeting.document.key]
+        assert each.text == " ".join(stored[span.start : span.end] for span in each.spans)
+        assert all(name.text == each.text[name.start : name.end] for name in each.entities)
+        found = pieces(each)
+        assert "".join(piece.text for piece in found) == each.text
+        ends = [name.end for name in each.entities]
+        assert sum(piece.ends for piece in found) == len(ends)
