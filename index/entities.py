@@ -20,6 +20,7 @@ from index.catalogue import Catalogue, spans_from
 from index.ids import entity_id, letters
 from index.library import Library
 from index.people import People
+from ingest import name_rules
 from ingest.domain import Label
 from ingest.spans import cut
 
@@ -28,6 +29,13 @@ _OF_ONE_BODY = re.compile(
     r"(?:committee|panel|team|services?|directorate|department|division|branch|board|group|office|unit|cabinet|party|forum)\W*$", re.IGNORECASE
 )
 _HOUSE = re.compile(r"^(?:(?:unit|flat|plot|lots?|nos?\.?)\s+)?\d+\w?(?:\s*(?:[-–/&,]|and)\s*\d+\w?)*,?\s+", re.IGNORECASE)
+# What two or three capitalised words must have in them or before them to be listed as a place or a body: they may be somebody's name.
+_LIKE_A_PERSON = re.compile(r"(?:[^\W\d_][\w'’-]*\.?\s+){1,2}[^\W\d_][\w'’-]*")
+_KIND = re.compile(
+    rf"\b(?:{name_rules.STREET}|{name_rules.BUILDING}|New|Old|North|South|East|West|Northern|Southern|Eastern|Western|Upper|Lower|Great|Little|Mount|Port|Fort|Saint|St|United)\b",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r"\b(?:in|near|outside|around|throughout|across|between|towards)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 _Key = tuple[Label, str, str]
@@ -88,6 +96,7 @@ class _Gathering:
     body: str | None
     names: Counter[str] = field(default_factory=Counter)
     mentions: list[NameMention] = field(default_factory=list)
+    told: bool = False  # something in or before it says that it is no person
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +139,7 @@ def _gathered(catalogue: Catalogue, short: Mapping[tuple[str, str], str]) -> dic
     found: dict[_Key, _Gathering] = {}
     private: set[str] = set()
     for meeting, document, passage, mentions in _mentions(catalogue):
-        for start, end, label, text in mentions:
+        for start, end, label, text, before in mentions:
             if label == "PERSON":
                 person = people.meant(document, text)
                 if person is None:
@@ -142,16 +151,24 @@ def _gathered(catalogue: Catalogue, short: Mapping[tuple[str, str], str]) -> dic
                 key, name = _key(label, meeting.body, text, short)
             held = found.setdefault(key, _Gathering(meeting.body if key[1] else None))
             held.names[name] += 1
+            held.told = held.told or _told(label, name, before)
             held.mentions.append(NameMention(passage, start, end, text, meeting))
     return {key: each for key, each in found.items() if key[0] == "PERSON" or not _is_private(key[2], each, private, people)}
 
 
 def _is_private(key: str, each: _Gathering, private: set[str], people: People) -> bool:
     """Whether what is taken for a body or a place may be somebody who is not listed."""
-    if key in private:
+    if key in private or not each.told:
         return True
     words = [letters(word) for name in each.names for word in (name, *_runs(name))]
     return any(word in private and not people.has(word) for word in words)
+
+
+def _told(label: Label, name: str, before: str) -> bool:
+    """Whether a place or a body does not look like a person's name, or has a word that says what it is."""
+    if label == "PERSON" or not _LIKE_A_PERSON.fullmatch(name) or _KIND.search(name):
+        return True
+    return bool(name_rules.ORG_CUES.search(name)) if label == "ORG" else bool(_WHERE.search(before))
 
 
 def _runs(name: str) -> Iterator[str]:
@@ -172,7 +189,8 @@ def _key(label: Label, body: str | None, text: str, short: Mapping[tuple[str, st
     return (label, own, letters(name)), name
 
 
-_Mention = tuple[int, int, Label, str]
+_Mention = tuple[int, int, Label, str, str]
+_BEFORE = 16  # code points before a name that tell what it is
 
 
 def _mentions(catalogue: Catalogue) -> Iterator[tuple[MeetingOfMention, int, str, Sequence[_Mention]]]:
@@ -189,5 +207,9 @@ def _mentions(catalogue: Catalogue) -> Iterator[tuple[MeetingOfMention, int, str
         )
         for passage in passages:
             words = cut(text, spans_from(passage["spans"]))
-            found = [(start, end, label, words[start:end]) for start, end, label, *_ in json.loads(passage["entities"]) if label in LISTED]
+            found = [
+                (start, end, label, words[start:end], words[max(0, start - _BEFORE) : start])
+                for start, end, label, *_ in json.loads(passage["entities"])
+                if label in LISTED
+            ]
             yield meeting, row["document"], passage["id"], found

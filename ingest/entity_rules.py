@@ -67,13 +67,13 @@ _SIGN = r"(?:(?:NZ|US|CA|CAD|AU|A|C)?\$|£|€|¥)"
 _FIGURE = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d+)?"
 _SCALE = r"(?: ?(?:million|billion|thousand|trillion|mn?|bn|[kKMB])\b)?"
 AMOUNTS = (
-    _row("MONEY", "amount", rf"(?<!\w)[-–]?{_SIGN} ?(?:{_FIGURE}){_SCALE}(?:(?:/| per | a )?(?:(?<=/)hr|(?<=/)hour))?(?!\w)",
-         ("£208m", "$8.4 million", "€70,000", "£6172", "$ 34,580.00", "NZ$3.2m", "£1,234.56"), ("107m", "£")),
+    _row("MONEY", "amount", rf"(?<!\w)[-–]?{_SIGN} ?(?:{_FIGURE}){_SCALE}(?:(?:/| per | a )?(?:(?<=/)hr|(?<=/)hour))?(?!\w|,\d{{3}})|(?<!\w)[-–]?{_SIGN} ?(?:{_FIGURE})(?=p(?:a|cm|w)\b)",
+         ("£2,000pa", "£208m", "$8.4 million", "€70,000", "£6172", "$ 34,580.00", "NZ$3.2m", "£1,234.56"), ("107m", "£")),
     _row("MONEY", "range of amounts", rf"(?<!\w){_SIGN} ?(?:{_FIGURE}){_SCALE} ?[-–] ?{_SIGN}? ?(?:{_FIGURE}){_SCALE}(?!\w)", ("£10-£20", "$5m – $6m"), ("£10 and £20",)),
     _row("MONEY", "amount with a word", rf"(?<![\w.,£$€])(?:(?:{_FIGURE}){_SCALE} ?(?:pounds|dollars|euros?|pence|cents|EUR|GBP|USD|NZD|CAD|AUD)\b|\d{{1,3}}p\b|(?:{_FIGURE})(?:[£€$]m?|[£€]k)(?!\w))",
          ("40 pounds", "3£m", "50p", "2,000 euro"), ("the pounds", "p50")),
     _row("MONEY", "amount behind a code", rf"(?<!\w)(?:EUR|GBP|USD|NZD|CAD|AUD) ?(?:{_FIGURE}){_SCALE}(?!\w)", ("EUR 40,000", "NZD1.2m"), ("EUR",)),
-    _row("PERCENT", "share", r"(?<![\w.,])[-+–]?(?:\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|hundred)(?: ?%)?(?: ?(?:-|–|to) ?\d+(?:\.\d+)?)?(?: ?%| ?per ?cent(?:age points?)?\b| percent\b)", ("90%", "ten percent", "15%-35%", "2.5 per cent"), ("90", "percent")),
+    _row("PERCENT", "share", r"(?<![\w.,])[-+–]?(?:\d+(?:[.,]\d+)?|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred))(?: ?%)?(?: ?(?:-|–|to) ?\d+(?:\.\d+)?)?(?: ?%| ?per ?cent(?:age points?)?\b| percent\b)", ("90%", "ten percent", "15%-35%", "2.5 per cent", "twenty-five percent"), ("90", "percent")),
 )  # fmt: skip
 _PARA = r"(?:\d[\w.]*(?: ?\([\w]{1,5}\)){0,5}|[A-Z]{1,5}\b(?:[.-]\d+)*(?: ?\([\w]{1,5}\))*)"
 _PARAS = rf"{_PARA}(?:(?:,| and| &| or| to|-|–){{1,2}} ?{_PARA}){{0,6}}"

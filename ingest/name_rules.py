@@ -13,7 +13,7 @@ from ingest.people_rules import FAMILY
 from ingest.rules import Rule
 
 TITLE = (
-    r"(?:(?:(?:County|District|Borough|Parish|Town|City|Deputy|Acting|Vice|Lord) ?)?(?:Council ?[Mm]embers?|Councill?ors?|Cllrs?|Cmhlr|Cnllrs?|Crs?|Cms?|Clr|Ald(?:erman)?|Mayor|President|Provost|Convenor|Commissioners?|Trustees?|Supervisors?|Superintendent"
+    r"(?:(?:(?:County|District|Borough|Parish|Town|City|Deputy|Acting|Vice|Lord) ?)?(?:Council ?[Mm]embers?|Councill?ors?|Cllrs?|Cmhlr|Cnllrs?|Crs?|Cms?|Clr|Ald(?:erman|erwoman)?|Mayor|President|Provost|Convenor|Commissioners?|Trustees?|Supervisors?|Superintendent"
     r"|Senator|Chairman|Chairwoman|Chairperson|Chief|Inspector|Insp|Sergeant|Sgt|Constable|PCSOs?|PC)|Members? (?=[A-Z]\. ?[A-Z])|Mr|Mrs|Ms|Miss|Mx|Messrs|Dr|Prof|Professor|Rev|Revd|Reverend|Pastor|Canon|Fr|Sir|Dame|Lord|Lady|Baroness|Judge|Justice|Coach|Hon|Sister)\b\.?"
 )
 _NOBODY = (
@@ -38,7 +38,7 @@ def _row(label: Label, name: str, pattern: str, accepts: tuple[str, ...], refuse
 
 # Where people are named without doubt. The group `names` holds one or more of them.
 PEOPLE = (
-    _row("PERSON", "title and name", rf"\b{TITLE} (?P<names>{NAME})", ("Cllr Sue Lind", "Mr. K. Rowe", "Pastor Ann Lee", "Mayor Tom Pell", "Dr de Vries"), ("Mayor of Ashvale", "Cllrs were")),
+    _row("PERSON", "title and name", rf"\b{TITLE} (?P<names>{NAME})", ("Cllr Sue Lind", "Alderwoman Lind", "Mr. K. Rowe", "Pastor Ann Lee", "Mayor Tom Pell", "Dr de Vries"), ("Mayor of Ashvale", "Cllrs were")),
     _row("PERSON", "titles and names", rf"\b(?:Council ?[Mm]embers|Councill?ors|Cllrs|Cnllrs|Crs|Messrs|Commissioners|Trustees|Board Members|Members|Supervisors)\b\.?:? (?P<names>{NAME_LIST})", ("Councillors Lind, Rowe and Pell", "Cllrs A Lind & B Rowe"), ("Councillors present",)),
     _row("PERSON", "vote", rf"(?:^|(?<=\n)|(?<=[.;] )|(?<=\W)){LISTING} ?(?:\d+ ?[-–] ?)?(?P<names>{NAME_LIST})", ("Yeas: Green, Hall, Lind - 3", "Absent: Rowe"), ("For: the motion",)),
     _row("PERSON", "mover", rf"{MOVING} (?:{TITLE} )?(?P<names>{NAME}(?:(?: and |, |/| & )(?:{TITLE} )?{NAME})?)", ("Moved by: Green", "Seconded A. Lind", "proposed by Lind"), ("moved to", "Moved: that")),

@@ -105,7 +105,7 @@ PART_OF = re.compile(
 COUNT = re.compile(r"(?:^|\s*[-–—=(]\s*|\s)\d{1,3}(?: (?:members|councillors|in total))?\)?$")
 # Words that name nobody: how many there were, a quorum, the headings of a table.
 NOBODY = re.compile(
-    r"^(?:\d+|[Aa]n?(?= [a-z])|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|several|some|no|all|approximately|approx|about|around|other)\b)|(?i:.*\bquorum\b)"
+    r"^(?:\d+|[Aa]n?(?= [a-z]|$)|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|several|some|no|all|approximately|approx|about|around|other)\b)|(?i:.*\bquorum\b)"
     r"|(?i:names?|initials|role|position|organisation|representing|title|status|attended|members)$"
 )
 # What tells that the list is over: a sentence, or what comes next in minutes.
@@ -113,7 +113,7 @@ SAYS = re.compile(
     r"(?:\S+\s+){0,13}?(?:was|were|is|are|had|has|have|will|would|welcomed|opened|declared|reported|stated|thanked|advised|called|informed|proposed|resolved|agreed|noted|presided|commenced|started|confirmed|asked|gave|explained)\b(?!\s*:)"
 )
 ENDS_A_LIST = re.compile(
-    r"^\W*(?:minutes|agenda|date|time|venue|location|distribution|unrestricted|restricted|the (?:meeting|chair|mayor)\b.*\b(?:opened|was|welcomed|called)|meeting (?:opened|commenced|started)|no\.? item|item|constituting a quorum)\b|^\W*[\d_]+\W*$",
+    r"^\W*(?:applications?\s+(?:\S*\d|for\b|by\b|from\b|no\b)|minutes|agenda|date|time|venue|location|distribution|unrestricted|restricted|the (?:meeting|chair|mayor)\b.*\b(?:opened|was|welcomed|called)|meeting (?:opened|commenced|started)|no\.? item|item|constituting a quorum)\b|^\W*[\d_]+\W*$",
     re.IGNORECASE,
 )
 APOLOGIES_TITLE = re.compile(r"^[^.]{0,40}\b(?:apolog(?:y|ies)(?! to)|regrets$|leave of absence)", re.IGNORECASE)

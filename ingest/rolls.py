@@ -20,7 +20,7 @@ _LONGEST = 8000  # code points of a list
 _MOSTLY = 0.8
 _JOINS = {"comma": ", ", "and": " and ", "dash": " – ", "colon": ": "}  # marks that an office runs on over
 _BREAKS = ("line", "semicolon", "stop", "column")
-_NEXT_ITEM = re.compile(r"\d{1,5}[.)/]\s*\D")
+_NEXT_ITEM = re.compile(r"\d{1,5}(?:[.)/]\s*\D|(?:[./]\d{1,4}){1,2}[.):]?\s+[A-Z])")  # `4. Roads`, `31/2 Roads`, `31.05.2 Roads`
 
 
 @dataclass(slots=True)

@@ -531,6 +531,25 @@ The Chair welcomed everyone. Apologies were received from Cllr Dale.
 To receive and approve apologies for absence
 Apologies received and accepted from Cllr Dale, Cllr Pell
 -> apologies: Dale, Pell
+== apologies before an item with a compound number
+Apologies
+Cllr Dale.
+
+31/2 Planning
+Alterations to the barn by Mr Quarmby for a workshop.
+-> apologies: Dale
+== apologies before an application
+Apologies
+Cllr Dale.
+
+Planning
+
+Application 31/01432/FUL by Mr Quarmby for a workshop.
+-> apologies: Dale
+== an apology
+Apologies
+An apology from Cr Pell was received.
+-> apologies: Pell
 """
 
 

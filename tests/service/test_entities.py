@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ import pytest
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
+from index.entities import entities
 from index.intake import take_in
 from index.library import Library
 from index.people import People
@@ -41,6 +43,22 @@ In attendance: Sue Lane (Clerk)
 
 1. Roads
 Cllr Lind and Cllr Mark Ryan had met the Norwood Elm Trust at Mill Lane. Cllr Ryan would report.
+"""
+FLOOR = """CITY OF ASHVALE
+
+CITY COUNCIL REGULAR MEETING MINUTES
+
+June 8, 2031
+
+COUNCIL MEMBERS PRESENT: Mayor Lena Ortiz-Lee, Council Member Bo Jones
+
+1. PUBLIC COMMENT
+The following persons spoke:
+Wilma Tarkington, 412 Oak Street
+Hector Obafemi
+
+2. CLAIMS
+Hector Obafemi v. City of Ashvale was settled for $7.1 million. The depot in Arden Falls was closed.
 """
 
 
@@ -161,6 +179,16 @@ def shorn(told: Any) -> Any:
     if isinstance(told, dict):
         return {key: shorn(each) for key, each in told.items() if key != "text"}
     return [shorn(each) for each in told] if isinstance(told, list) else told
+
+
+def test_who_speaks_from_the_floor_is_not_listed_as_a_place(tmp_path: Path) -> None:
+    """Names on lines of their own that the name finder takes for places are not listed; a place with its kind or `in` before it is."""
+    (tmp_path / "june.txt").write_text(FLOOR, "utf-8")
+    library = Library.create(tmp_path / "library", load_hash_encoder)
+    list(take_in(library, [tmp_path / "june.txt"]))
+    names = {each.name for each in entities(library).listed}
+    assert {"Lena Ortiz-Lee", "Oak Street", "Arden Falls"} <= names
+    assert not [each for each in names if "Obafemi" in each or "Tarkington" in each]
 
 
 def test_who_is_meant() -> None:
