@@ -107,14 +107,14 @@ class Entities:
     by_id: Mapping[str, Named]
 
     def of(self, label: Label | None = None, body: str | None = None, words: str | None = None) -> list[Named]:
-        """Those of a kind, in the minutes of a body, with these words in a name."""
+        """Those of a kind, in the minutes of a body, with these words in a name; words without a letter or a figure are in none."""
         wanted = letters(words or "")
         return [
             each
             for each in self.listed
             if label in (None, each.label)
             and (body is None or any(letters(mention.meeting.body or "") == letters(body) for mention in each.mentions))
-            and (not wanted or any(wanted in letters(name) for name in each.names))
+            and (words is None or (wanted and any(wanted in letters(name) for name in each.names)))
         ]
 
 

@@ -107,6 +107,7 @@ def test_lists_are_paged(client: TestClient) -> None:
     assert pages == names
     some = client.get("/api/v1/entities", params={"q": "lind"}).json()
     assert [each["name"] for each in some["entities"]] == ["Ann Lind"]
+    assert client.get("/api/v1/entities", params={"q": "(+"}).json()["total"] == 0
     assert client.get("/api/v1/entities", params={"kinds": "ORG"}).status_code == 422
     missing = client.get("/api/v1/entities/none")
     assert (missing.status_code, missing.json()["type"]) == (404, "urn:minutes:problem:NoSuchEntity")
