@@ -151,7 +151,7 @@ def _gathered(catalogue: Catalogue, short: Mapping[tuple[str, str], str]) -> dic
                 key, name = _key(label, meeting.body, text, short)
             held = found.setdefault(key, _Gathering(meeting.body if key[1] else None))
             held.names[name] += 1
-            held.told = held.told or _told(label, name, before)
+            held.told = held.told or is_told(label, name, before)
             held.mentions.append(NameMention(passage, start, end, text, meeting))
     return {key: each for key, each in found.items() if key[0] == "PERSON" or not _is_private(key[2], each, private, people)}
 
@@ -164,9 +164,9 @@ def _is_private(key: str, each: _Gathering, private: set[str], people: People) -
     return any(word in private and not people.has(word) for word in words)
 
 
-def _told(label: Label, name: str, before: str) -> bool:
-    """Whether a place or a body does not look like a person's name, or has a word that says what it is."""
-    if label == "PERSON" or not _LIKE_A_PERSON.fullmatch(name) or _KIND.search(name):
+def is_told(label: Label, name: str, before: str) -> bool:
+    """Whether a place or a body does not look like a person's name, or has a word that says what it is; `before` is the text before it."""
+    if label not in ("ORG", "PLACE") or not _LIKE_A_PERSON.fullmatch(name) or _KIND.search(name):
         return True
     return bool(name_rules.ORG_CUES.search(name)) if label == "ORG" else bool(_WHERE.search(before))
 
@@ -190,7 +190,7 @@ def _key(label: Label, body: str | None, text: str, short: Mapping[tuple[str, st
 
 
 _Mention = tuple[int, int, Label, str, str]
-_BEFORE = 16  # code points before a name that tell what it is
+BEFORE = 16  # code points before a name that tell what it is
 
 
 def _mentions(catalogue: Catalogue) -> Iterator[tuple[MeetingOfMention, int, str, Sequence[_Mention]]]:
@@ -208,7 +208,7 @@ def _mentions(catalogue: Catalogue) -> Iterator[tuple[MeetingOfMention, int, str
         for passage in passages:
             words = cut(text, spans_from(passage["spans"]))
             found = [
-                (start, end, label, words[start:end], words[max(0, start - _BEFORE) : start])
+                (start, end, label, words[start:end], words[max(0, start - BEFORE) : start])
                 for start, end, label, *_ in json.loads(passage["entities"])
                 if label in LISTED
             ]

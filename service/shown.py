@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from index.catalogue import Catalogue
+from index.entities import BEFORE, is_told
 from index.ids import letters
 from index.people import People
 from index.records import DocumentRecord, MeetingRecord, PassageRecord
@@ -210,10 +211,14 @@ def _named(passages: Sequence[PassageRecord]) -> tuple[tuple[str, str, tuple[tup
 
 
 def _private(passage: PassageRecord) -> tuple[Entity, ...]:
-    """The names in a passage of people who are not on its meeting's list, and what else is called as they are."""
+    """The names in a passage of people who are not on its meeting's list, and what else is called as they are or may be somebody's name."""
     listed = People([(0, passage.meeting.body, passage.meeting.attendance)])
     people = {letters(each.text) for each in passage.entities if each.label == "PERSON" and listed.meant(0, each.text) is None}
-    return tuple(each for each in passage.entities if letters(each.text) in people)
+    return tuple(
+        each
+        for each in passage.entities
+        if letters(each.text) in people or not is_told(each.label, " ".join(each.text.split()), passage.text[max(0, each.start - BEFORE) : each.start])
+    )
 
 
 def _sorted(thread: Thread, newest: bool) -> str:

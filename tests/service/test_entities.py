@@ -190,6 +190,10 @@ def test_who_speaks_from_the_floor_is_not_listed_as_a_place(tmp_path: Path) -> N
     names = {each.name for each in entities(library).listed}
     assert {"Lena Ortiz-Lee", "Oak Street", "Arden Falls"} <= names
     assert not [each for each in names if "Obafemi" in each or "Tarkington" in each]
+    with TestClient(create_app(library, Settings()), base_url=BASE) as client:
+        page = client.get("/", params={"q": "Who spoke in the public comment of June 2031?"}).text
+    assert "Obafemi" in page
+    assert "/?q=Hector+Obafemi" not in page
 
 
 def test_who_is_meant() -> None:
