@@ -119,7 +119,8 @@ def journey(on: Machine) -> dict[str, str | bytes]:
         "ask": on.run("ask", QUESTION, "--library", library, "--json"),
     }
     with serving(on, library) as address:
-        said["page"] = fetch(f"{address}?q=What+was+decided+about+Mill+Lane%3F")
+        page = fetch(f"{address}?q=What+was+decided+about+Mill+Lane%3F")
+        said["page"] = re.sub(rb"127\.0\.0\.1(?::|%3A)\d+", b"127.0.0.1", page)  # every server has a port of its own, which citations name
         said["api"] = fetch(f"{address}api/v1/ask", {"question": QUESTION})
         said["docs"] = fetch(f"{address}docs")
         for name in sorted(set(re.findall(r'(?:src|href)="/([^"]+)"', said["docs"].decode()))):
