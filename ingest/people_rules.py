@@ -105,7 +105,7 @@ PART_OF = re.compile(
 COUNT = re.compile(r"(?:^|\s*[-–—=(]\s*|\s)\d{1,3}(?: (?:members|councillors|in total))?\)?$")
 # Words that name nobody: how many there were, a quorum, the headings of a table.
 NOBODY = re.compile(
-    r"^(?:\d+|[Aa]n?(?= [a-z]|$)|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|several|some|no|all|approximately|approx|about|around|other)\b)|(?i:.*\bquorum\b)"
+    r"^(?:\d+|[Aa]n?(?= [a-z])|[Aa]n$|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|several|some|no|all|approximately|approx|about|around|other)\b)|(?i:.*\bquorum\b)"
     r"|(?i:names?|initials|role|position|organisation|representing|title|status|attended|members)$"
 )
 # What tells that the list is over: a sentence, or what comes next in minutes.
