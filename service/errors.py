@@ -33,6 +33,14 @@ class UnknownPart(QuestionError):
     """A part of reading a question that there is not."""
 
 
+class BadCursor(QuestionError):
+    """A cursor of another list, or none at all."""
+
+
+class CursorGone(MinutesError):
+    """A cursor whose list is no longer kept."""
+
+
 class NoSuchPerson(MinutesError):
     """Nobody of that name is on an attendance list there."""
 

@@ -24,6 +24,8 @@ STATUS: dict[type[of_ingest.MinutesError], int] = {
     of_service.BadFilter: 422,
     of_service.ThreadTooLong: 422,
     of_service.UnknownPart: 422,
+    of_service.BadCursor: 422,
+    of_service.CursorGone: 410,
     of_service.QuestionError: 422,
     of_service.QuestionFileError: 422,
     of_service.NoSuchItem: 404,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -18,6 +18,7 @@ from service.abbreviating import with_abbreviations
 from service.abbreviation_schemas import AbbreviationsOut, abbreviation_out
 from service.answers import answer
 from service.context import Turn
+from service.described import problems
 from service.errors import NoSuchItem
 from service.explaining import reason_for, reasons
 from service.health import health_of
@@ -28,7 +29,6 @@ from service.schemas import (
     HealthOut,
     ItemOut,
     MeetingsOut,
-    ProblemOut,
     SearchedOut,
     SearchOut,
     answer_out,
@@ -37,18 +37,7 @@ from service.schemas import (
     passage_out,
 )
 
-
-def _problem(description: str) -> dict[str, Any]:
-    """How an error is described in the OpenAPI document."""
-    return {"description": description, "content": {"application/problem+json": {"schema": ProblemOut.model_json_schema()}}}
-
-
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    422: _problem("The request or the question cannot be taken"),
-    503: _problem("The library cannot be used"),
-}
-GONE: dict[int | str, dict[str, Any]] = {404: _problem("There is no such thing")}
-router = APIRouter(prefix="/api/v1", responses=PROBLEMS)
+router = APIRouter(prefix="/api/v1", responses=problems(422, 503))
 health = APIRouter()
 
 
@@ -97,7 +86,7 @@ def list_abbreviations(request: Request, asked: Annotated[AbbreviationsIn, Query
     return AbbreviationsOut(abbreviations=[abbreviation_out(each) for each in library_of(request).kept(abbreviations).of(asked.body)])
 
 
-@router.get("/items/{item_id}", summary="An item", responses=GONE)
+@router.get("/items/{item_id}", summary="An item", responses=problems(404))
 def item(request: Request, item_id: str) -> ItemOut:
     """An item of a meeting, whole, with its decisions and actions."""
     with library_of(request).reading() as catalogue:
