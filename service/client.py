@@ -8,12 +8,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Self, TypedDict, Unpack
 from urllib.parse import quote
 
 from service import things
 from service.listing import Listing
 from service.wire import Wire
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 _API = "/api/v1"
 Day = dt.date | str | None
@@ -33,8 +36,8 @@ class Narrowed(TypedDict, total=False):
 class Minutes:
     """A library of minutes. Every call raises a `MinutesError` that says what is wrong, where, and what to do."""
 
-    def __init__(self, at: str | Path, key: str | None = None) -> None:
-        """`at` is a server's address or a library's folder, `key` what `minutes key add` printed, for a server that asks for one.
+    def __init__(self, at: str | Path | Library, key: str | None = None) -> None:
+        """`at` is a server's address, a library's folder or an open library, `key` what `minutes key add` printed, for a server that asks for one.
 
         Raises:
             NoLibrary: no library lies in the folder.
@@ -156,10 +159,10 @@ class Minutes:
         return self._wire.get(f"{_API}/{path}/{quote(id, safe='')}")
 
 
-def _application(folder: Path) -> Any:
-    """The application over the library in a folder."""
+def _application(at: Path | Library) -> Any:
+    """The application over a library; imported here, since whoever asks a server needs none of it."""
     from index.library import Library
     from service.app import create_app
     from service.options import load_encoder
 
-    return create_app(Library(folder, load_encoder))
+    return create_app(Library(at, load_encoder) if isinstance(at, Path) else at)
