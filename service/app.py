@@ -10,7 +10,22 @@ from fastapi.staticfiles import StaticFiles
 from swagger_ui_bundle import swagger_ui_path
 
 from index.library import Library
-from service import adding_page, coverage_page, entity_routes, item_page, meeting_page, original_page, page, person_page, problems, routes, useful_page
+from service import (
+    adding_page,
+    coverage_page,
+    entity_routes,
+    held_routes,
+    item_page,
+    list_routes,
+    meeting_page,
+    original_page,
+    page,
+    person_page,
+    problems,
+    routes,
+    useful_page,
+    whole_routes,
+)
 from service.adding import Adding
 from service.guard import Guard
 from service.keys import Doorkeeper
@@ -29,7 +44,8 @@ def create_app(library: Library, settings: Settings | None = None) -> FastAPI:
     app.state.doorkeeper = Doorkeeper(key.get_secret_value()) if key else None
     app.state.adding = Adding(library) if key else None
     app.include_router(routes.router)
-    app.include_router(entity_routes.router)
+    for each in (list_routes, held_routes, whole_routes, entity_routes):
+        app.include_router(each.router)
     app.include_router(routes.health)
     for each in (page, adding_page, item_page, meeting_page, person_page, coverage_page, original_page, useful_page):
         app.include_router(each.router)

@@ -16,6 +16,7 @@ _SAID: dict[int, tuple[str, str, str]] = {  # status: (type, title, what to do)
     415: ("UnknownFormat", "Files of this kind are not read.", "Minutes are read from pdf, docx, html, md and txt."),
     422: ("InvalidRequest", "The request is not as it should be.", "limit: Input should be less than or equal to 1000. See /docs."),
     429: ("TooMany", "More was asked than is answered in a minute.", "Wait 12 seconds."),
+    500: ("Fault", "There is a problem with the service.", "It was written to the log of the server. Try again in a moment."),
     503: ("LibraryBusy", "Another process is writing to the library.", "Try again in a moment."),
 }
 

@@ -15,14 +15,14 @@ from service.question import FILTERING, Part
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def _written_out(value: Any) -> Any:
+def written_out(value: Any) -> Any:
     """Refuse what pydantic would take for seconds since 1970."""
     if value is not None and not isinstance(value, dt.date) and not (isinstance(value, str) and _ISO.fullmatch(value)):
         raise ValueError("Input should be a day written as 2024-03-31")
     return value
 
 
-_Day = Annotated[dt.date | None, BeforeValidator(_written_out)]
+_Day = Annotated[dt.date | None, BeforeValidator(written_out)]
 PassageId = Annotated[str, Field(min_length=1, max_length=200)]
 _Name = Annotated[str | None, Field(min_length=1, max_length=300)]
 
@@ -102,12 +102,6 @@ class SearchIn(FiltersIn):
 
     q: str = Field(max_length=20_000, description="What to look for", examples=["leisure centre roof"])
     limit: int = Field(10, ge=1, le=100, description="The most passages to return")
-
-
-class AbbreviationsIn(Strict):
-    """Which abbreviations, in the address."""
-
-    body: _Name = Field(None, description="Name of the council", examples=["Fennick Vale District Council"])
 
 
 class EntitiesIn(Strict):
