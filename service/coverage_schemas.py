@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from index.catalogue import Catalogue
 from index.failures import failures, last_run
-from index.listing import MEETING
+from index.rows import MEETING
 from service.rhythm import FEWEST, gaps
 
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 
 from index.catalogue import Catalogue
 from index.library import Library
-from index.listing import Listing, Narrowed, Page, page_of, total_of
+from index.rows import Listing, Narrowed, Page, page_of, total_of
 from service.cursors import read_cursor, write_cursor
 from service.list_requests import Paged
 
