@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import sqlite3
 from functools import lru_cache
 
 from index.naming import words
+from index.people import is_public
 from ingest.dates import dates
-
-_PUBLIC = re.compile(
-    r"\b(?:residents?|public|press|reporters?|journalists?|parishioners?|visitors?|observers?|guests?|applicants?|objectors?|petitioners?)\b", re.IGNORECASE
-)
 
 
 def teach(connection: sqlite3.Connection) -> None:
@@ -20,12 +16,6 @@ def teach(connection: sqlite3.Connection) -> None:
     connection.create_function("is_public", 1, is_public, deterministic=True)
     connection.create_function("due_day", 2, due_day, deterministic=True)
     connection.create_function("says", 2, says, deterministic=True)
-
-
-@lru_cache(maxsize=4096)
-def is_public(role: str | None) -> bool:
-    """Whether a printed role is that of one of the public, who holds no office and is not listed."""
-    return bool(role and _PUBLIC.search(role))
 
 
 def says(text: str | None, wanted: str) -> bool:

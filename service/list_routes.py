@@ -7,11 +7,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from index import rows
 from index.catalogue import Catalogue
-from index.rows import Listing, Narrowed
 from index.narrowing import condition
 from index.records import MeetingRecord
+from index.rows import ACTIONS, ATTENDANCE, DECISIONS, DOCUMENTS, ITEMS, MEETINGS, Listing, Narrowed
 from service.described import problems
 from service.holding import document_rows, item_whole, meeting_whole
 from service.list_requests import ActionsIn, AttendanceIn, DecisionsIn, ItemsIn, Within
@@ -47,7 +46,7 @@ def list_meetings(at: Asked, asked: Annotated[Within, Query()]) -> MeetingsOut:
     """Every meeting, newest first, with who was there and what later minutes correct."""
     paging = _paging("meetings", at, asked)
     with paging.library.reading() as catalogue:
-        page, envelope = paging.of_catalogue(catalogue, rows.MEETINGS, _narrowed(catalogue, asked))
+        page, envelope = paging.of_catalogue(catalogue, MEETINGS, _narrowed(catalogue, asked))
         held = _meetings(catalogue, page.rows)
         return MeetingsOut(meetings=[meeting_whole(catalogue, held[row["document"]]) for row in page.rows], **envelope)
 
@@ -58,7 +57,7 @@ def list_items(at: Asked, asked: Annotated[ItemsIn, Query()]) -> ItemsOut:
     paging = _paging("items", at, asked)
     with paging.library.reading() as catalogue:
         narrowed = _narrowed(catalogue, asked).also("says(i.title, ?)", asked.q)
-        page, envelope = paging.of_catalogue(catalogue, rows.ITEMS, narrowed)
+        page, envelope = paging.of_catalogue(catalogue, ITEMS, narrowed)
         held = _meetings(catalogue, page.rows)
         return ItemsOut(items=item_whole(catalogue, [(held[row["document"]], row["key"]) for row in page.rows]), **envelope)
 
@@ -74,7 +73,7 @@ def list_decisions(at: Asked, asked: Annotated[DecisionsIn, Query()]) -> Decisio
             .also("says(x.value ->> 'proposer', ?)", asked.proposer)
             .also("says(x.value ->> 'text', ?)", asked.q)
         )
-        rows, envelope = _said(paging, catalogue, rows.DECISIONS, narrowed, "d")
+        rows, envelope = _said(paging, catalogue, DECISIONS, narrowed, "d")
     return DecisionsOut(decisions=[DecisionOut(**row) for row in rows], **envelope)
 
 
@@ -90,7 +89,7 @@ def list_actions(at: Asked, asked: Annotated[ActionsIn, Query()]) -> ActionsOut:
             .also("due_day(x.value ->> 'due', m.date) <= ?", asked.due_before and asked.due_before.isoformat())
             .also("says(x.value ->> 'text', ?)", asked.q)
         )
-        rows, envelope = _said(paging, catalogue, rows.ACTIONS, narrowed, "a")
+        rows, envelope = _said(paging, catalogue, ACTIONS, narrowed, "a")
     return ActionsOut(actions=[ActionListedOut(**row) for row in rows], **envelope)
 
 
@@ -100,7 +99,7 @@ def list_attendance(at: Asked, asked: Annotated[AttendanceIn, Query()]) -> Atten
     paging = _paging("attendance", at, asked)
     with paging.library.reading() as catalogue:
         narrowed = _narrowed(catalogue, asked).also("says(x.value ->> 'name', ?)", asked.person).also("x.value ->> 'status' = ?", asked.status)
-        page, envelope = paging.of_catalogue(catalogue, rows.ATTENDANCE, narrowed)
+        page, envelope = paging.of_catalogue(catalogue, ATTENDANCE, narrowed)
         held = _meetings(catalogue, page.rows)
     entries = []
     for row in page.rows:
@@ -115,7 +114,7 @@ def list_documents(at: Asked, asked: Annotated[Within, Query()]) -> DocumentsOut
     """Every file of minutes with its meeting and how well it was read."""
     paging = _paging("documents", at, asked)
     with paging.library.reading() as catalogue:
-        page, envelope = paging.of_catalogue(catalogue, rows.DOCUMENTS, _narrowed(catalogue, asked))
+        page, envelope = paging.of_catalogue(catalogue, DOCUMENTS, _narrowed(catalogue, asked))
         return DocumentsOut(documents=document_rows(catalogue, [row["document"] for row in page.rows]), **envelope)
 
 
@@ -142,7 +141,7 @@ def _said(paging: Paging, catalogue: Catalogue, which: Listing, narrowed: Narrow
     rows = []
     for row in page.rows:
         item = ItemRef(id=row["item"], number=row["number"], title=row["title"])
-        due = {"due_date": row["due_day"]} if which is rows.ACTIONS else {}
+        due = {"due_date": row["due_day"]} if which is ACTIONS else {}
         where = {"id": f"{row['item']}-{letter}{row['at'] + 1}", **located(held[row["document"]]), "item": item, "page": row["page"]}
         rows.append({**where, **json.loads(row["said"]), **due})
     return rows, envelope

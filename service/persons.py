@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 from index.catalogue import Catalogue
 from index.ids import entity_id
 from index.library import Library
-from index.listed import is_public
 from index.naming import key, words
+from index.people import is_public
 from index.records import ItemRecord, MeetingRecord
 from ingest import people_rules
 from ingest.spans import cut

@@ -14,8 +14,8 @@ from index.catalogue import Catalogue
 from index.ids import entity_id, letters
 from index.library import Library
 from index.listed import says
-from index.rows import MEETING
 from index.narrowing import condition
+from index.rows import MEETING
 from service.abbreviation_schemas import abbreviation_out
 from service.coverage_schemas import CoverageOut, StatusOut, coverage_out
 from service.described import problems
