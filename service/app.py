@@ -27,8 +27,10 @@ from service import (
     whole_routes,
 )
 from service.adding import Adding
+from service.described import Described
 from service.guard import Guard
 from service.keys import Doorkeeper
+from service.orders import Orders
 from service.settings import Settings
 
 _ABOUT = "Ask council minutes in plain words and get their own sentences back, word for word, with where they stand."
@@ -37,9 +39,10 @@ _ABOUT = "Ask council minutes in plain words and get their own sentences back, w
 def create_app(library: Library, settings: Settings | None = None) -> FastAPI:
     """The API and the page over a library."""
     settings = settings or Settings()
-    app = FastAPI(title="Ask the minutes", version="1", description=_ABOUT, docs_url=None, redoc_url=None, openapi_url="/openapi.json")
+    app = Described(title="Ask the minutes", version="1", description=_ABOUT, docs_url=None, redoc_url=None, openapi_url="/openapi.json")
     app.state.library = library
     app.state.settings = settings
+    app.state.entity_orders = Orders()
     key = settings.upload_key if settings.allow_uploads else None
     app.state.doorkeeper = Doorkeeper(key.get_secret_value()) if key else None
     app.state.adding = Adding(library) if key else None

@@ -15,11 +15,13 @@ _DAY = {"type": "string", "format": "date"}
 Day = Annotated[dt.date | None, BeforeValidator(written_out), WithJsonSchema(_DAY)]
 Name = Annotated[str | None, Field(min_length=1, max_length=300), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 300})]
 
-ItemId = Annotated[str, Path(description="Id of an item, as given with every passage", examples=["ae76bde6d6c6d9b2b5f2"])]
-MeetingId = Annotated[str, Path(description="Id of a meeting, as given with every passage", examples=["a"])]
-DocumentId = Annotated[str, Path(description="Id of a document: the sha256 of its bytes", examples=["a"])]
-PassageId = Annotated[str, Path(description="Id of a passage, as given with every answer", examples=["a"])]
-EntityId = Annotated[str, Path(description="Id of a name, as given by /api/v1/entities", examples=["a"])]
+CURSOR = "WyI5OTRiMzY5ZjljOTciLCIyMDI0LTA5LTExIl0"  # as one looks: each belongs to one list with its filters
+DOCUMENT = "a01382c6a6f032f8803ae6813e869b408bb8499a7735a51b7b2e389fbf013730"
+ItemId = Annotated[str, Path(description="Id of an item, as given with every passage", examples=["0281c6391f1641fd39b9"])]
+MeetingId = Annotated[str, Path(description="Id of a meeting, as given with every passage", examples=["dcd7a42172f5c9cc9913"])]
+DocumentId = Annotated[str, Path(description="Id of a document: the sha256 of its bytes", examples=[DOCUMENT])]
+PassageId = Annotated[str, Path(description="Id of a passage, as given with every answer", examples=["0a6bbc0a8a5f944dbc41"])]
+EntityId = Annotated[str, Path(description="Id of a name, as given by /api/v1/entities", examples=["d7ba86e885ed85bbda8d"])]
 
 
 class Paged(Strict):
@@ -27,7 +29,11 @@ class Paged(Strict):
 
     limit: int = Field(100, ge=1, le=1000, description="The most rows to return", examples=[2])
     cursor: Annotated[str | None, WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 4000})] = Field(
-        None, min_length=1, max_length=4000, description="What `next` gave with the page before, the filters being the same; none for the first page"
+        None,
+        min_length=1,
+        max_length=4000,
+        description="What `next` gave, the filters being the same; none for the first page",
+        examples=[CURSOR],
     )
 
     def narrowing(self) -> dict[str, Any]:
@@ -100,6 +106,30 @@ class AbbreviationsIn(Paged):
     """Which abbreviations."""
 
     body: Name = Field(None, description="Name of the council, without regard to case", examples=["Fennick Vale District Council"])
+
+
+class EntitiesIn(Paged):
+    """Which names."""
+
+    kind: Annotated[Literal["PERSON", "ORG", "PLACE"] | None, WithJsonSchema({"type": "string", "enum": ["PERSON", "ORG", "PLACE"]})] = Field(
+        None, description="People, bodies or places alone", examples=["PLACE"]
+    )
+    body: Name = Field(None, description="Name of the council in whose minutes they stand", examples=["Fennick Vale District Council"])
+    q: Name = Field(None, description="Words of the name", examples=["leisure centre"])
+    offset: int = Field(0, ge=0, le=10_000_000, description="How many names to pass over; a cursor is surer while documents come and go", examples=[2])
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if self.cursor and self.offset:
+            raise ValueError("Give `cursor` or `offset`, not both")
+        return self
+
+
+class MentionsIn(Strict):
+    """Which mentions."""
+
+    limit: int = Field(100, ge=1, le=1000, description="The most mentions to return", examples=[2])
+    offset: int = Field(0, ge=0, le=10_000_000, description="How many mentions to pass over", examples=[2])
 
 
 class Nothing(Strict):

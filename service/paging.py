@@ -39,6 +39,11 @@ class Paging:
     response: Response
     asked: Paged
 
+    @property
+    def generation(self) -> int:
+        """The generation that answers."""
+        return generation_of(self.library)
+
     def after(self, kinds: Sequence[type | tuple[type, ...]]) -> Place | None:
         """The place that the page begins after; None for the first.
 
@@ -54,7 +59,7 @@ class Paging:
         if following is not None:
             asked = [(name, value) for name, value in self.request.query_params.multi_items() if name not in ("cursor", "offset")]
             self.response.headers["Link"] = f'<{self.request.scope["path"]}?{urlencode([*asked, ("cursor", following)])}>; rel="next"'
-        return {"next": following, "total": total, "generation": generation_of(self.library)}
+        return {"next": following, "total": total, "generation": self.generation}
 
     def of_catalogue(self, catalogue: Catalogue, listing: Listing, narrowed: Narrowed) -> tuple[Page, dict[str, Any]]:
         """A page of a list that the catalogue holds, and its envelope."""

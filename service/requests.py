@@ -45,7 +45,7 @@ class FiltersIn(Strict):
     committee: _Name = Field(None, description="Name of the committee", examples=["Planning Committee"])
     since: _Day = Field(None, description="Meetings on or after this day", examples=["2022-01-01"])
     until: _Day = Field(None, description="Meetings on or before this day", examples=["2024-12-31"])
-    document: _Name = Field(None, description="File name, `folder/name` where names clash, or id")
+    document: _Name = Field(None, description="File name, `folder/name` where names clash, or id", examples=["2022-12-16-planning-committee.pdf"])
     person: _Name = Field(
         None, description="Passages that name this person of an attendance list, in any form; a name that is on none is refused", examples=["Okonjo"]
     )
@@ -104,20 +104,3 @@ class SearchIn(FiltersIn):
 
     q: str = Field(max_length=20_000, description="What to look for", examples=["leisure centre roof"])
     limit: int = Field(10, ge=1, le=100, description="The most passages to return")
-
-
-class EntitiesIn(Strict):
-    """Which names, in the address."""
-
-    kind: Literal["PERSON", "ORG", "PLACE"] | None = Field(None, description="People, bodies or places alone")
-    body: _Name = Field(None, description="Name of the council in whose minutes they stand", examples=["Fennick Vale District Council"])
-    q: _Name = Field(None, description="Words of the name", examples=["leisure centre"])
-    limit: int = Field(100, ge=1, le=1000, description="The most names to return")
-    offset: int = Field(0, ge=0, le=10_000_000, description="How many names to pass over")
-
-
-class MentionsIn(Strict):
-    """Which mentions, in the address."""
-
-    limit: int = Field(100, ge=1, le=1000, description="The most mentions to return")
-    offset: int = Field(0, ge=0, le=10_000_000, description="How many mentions to pass over")
