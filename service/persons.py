@@ -10,17 +10,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from index.catalogue import Catalogue
+from index.ids import entity_id
 from index.library import Library
 from index.naming import key, words
+from index.people import is_public
 from index.records import ItemRecord, MeetingRecord
 from ingest import people_rules
 from ingest.spans import cut
 from service.attended import TITLE, is_person
 
-# Lists of those in attendance may name members of the public. They hold no office and get no page.
-_PUBLIC = re.compile(
-    r"\b(?:residents?|public|press|reporters?|journalists?|parishioners?|visitors?|guests?|applicants?|objectors?|petitioners?)\b", re.IGNORECASE
-)
 _TITLES = r"(?:council\s?members?|councill?ors?|cllrs?|crs?|alderman|mr|mrs|miss|ms|dr|rev|sir|dame|lady|lord)\.?"
 
 Identity = tuple[str, str]  # of a body, and of a name in it
@@ -46,7 +44,7 @@ class Traces:
 
 def person_path(meeting: MeetingRecord, person: dict[str, Any]) -> str | None:
     """The address of the page of somebody on this meeting's list; None for a member of the public, and for what is no name."""
-    if not _key(person["name"]) or _PUBLIC.search(person["role"] or ""):
+    if not _key(person["name"]) or is_public(person["role"]):
         return None
     where = {"body": meeting.body} if meeting.body else {"meeting": meeting.id}  # whose people those of an unknown body are is not known either
     return f"/person?{urlencode({'name': person['name'], **where})}"
@@ -67,6 +65,11 @@ def persons(library: Library) -> dict[Identity, Person]:
                     names[body, _key(each["name"])][each["name"]] += 1
                     documents[body, _key(each["name"])][meeting.document.key] = None
     return {which: Person(found.most_common(1)[0][0], bodies[which[0]], tuple(documents[which])) for which, found in names.items()}
+
+
+def person_id(name: str, meeting: MeetingRecord) -> str:
+    """The id of somebody on this meeting's list."""
+    return entity_id("listed", *identity(name, meeting.body, meeting.id))
 
 
 def identity(name: str, body: str | None, meeting: str | None) -> Identity:

@@ -15,14 +15,14 @@ from service.question import FILTERING, Part
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def _written_out(value: Any) -> Any:
+def written_out(value: Any) -> Any:
     """Refuse what pydantic would take for seconds since 1970."""
     if value is not None and not isinstance(value, dt.date) and not (isinstance(value, str) and _ISO.fullmatch(value)):
         raise ValueError("Input should be a day written as 2024-03-31")
     return value
 
 
-_Day = Annotated[dt.date | None, BeforeValidator(_written_out)]
+_Day = Annotated[dt.date | None, BeforeValidator(written_out)]
 PassageId = Annotated[str, Field(min_length=1, max_length=200)]
 _Name = Annotated[str | None, Field(min_length=1, max_length=300)]
 
@@ -45,8 +45,10 @@ class FiltersIn(Strict):
     committee: _Name = Field(None, description="Name of the committee", examples=["Planning Committee"])
     since: _Day = Field(None, description="Meetings on or after this day", examples=["2022-01-01"])
     until: _Day = Field(None, description="Meetings on or before this day", examples=["2024-12-31"])
-    document: _Name = Field(None, description="File name, `folder/name` where names clash, or id")
-    person: _Name = Field(None, description="Passages that name this person")
+    document: _Name = Field(None, description="File name, `folder/name` where names clash, or id", examples=["2022-12-16-planning-committee.pdf"])
+    person: _Name = Field(
+        None, description="Passages that name this person of an attendance list, in any form; a name that is on none is refused", examples=["Okonjo"]
+    )
 
     def filters(self) -> Filters:
         """The same for the search."""
@@ -102,26 +104,3 @@ class SearchIn(FiltersIn):
 
     q: str = Field(max_length=20_000, description="What to look for", examples=["leisure centre roof"])
     limit: int = Field(10, ge=1, le=100, description="The most passages to return")
-
-
-class AbbreviationsIn(Strict):
-    """Which abbreviations, in the address."""
-
-    body: _Name = Field(None, description="Name of the council", examples=["Fennick Vale District Council"])
-
-
-class EntitiesIn(Strict):
-    """Which names, in the address."""
-
-    kind: Literal["PERSON", "ORG", "PLACE"] | None = Field(None, description="People, bodies or places alone")
-    body: _Name = Field(None, description="Name of the council in whose minutes they stand", examples=["Fennick Vale District Council"])
-    q: _Name = Field(None, description="Words of the name", examples=["leisure centre"])
-    limit: int = Field(100, ge=1, le=1000, description="The most names to return")
-    offset: int = Field(0, ge=0, le=10_000_000, description="How many names to pass over")
-
-
-class MentionsIn(Strict):
-    """Which mentions, in the address."""
-
-    limit: int = Field(100, ge=1, le=1000, description="The most mentions to return")
-    offset: int = Field(0, ge=0, le=10_000_000, description="How many mentions to pass over")

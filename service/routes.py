@@ -6,34 +6,23 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from index.abbreviations import abbreviations
-from index.corrections import corrections_of
-from index.errors import LibraryDamaged
 from index.known import known
 from index.library import Library
 from index.search import search
-from index.twins import twins_of
-from ingest.spans import cut
 from service.abbreviating import with_abbreviations
-from service.abbreviation_schemas import AbbreviationsOut, abbreviation_out
 from service.answers import answer
 from service.context import Turn
 from service.described import problems
-from service.errors import NoSuchItem
 from service.explaining import reason_for, reasons
 from service.health import health_of
 from service.question import Reading, read_question
-from service.requests import AbbreviationsIn, AskIn, SearchIn
+from service.requests import AskIn, SearchIn
 from service.schemas import (
     AnswerOut,
     HealthOut,
-    ItemOut,
-    MeetingsOut,
     SearchedOut,
     SearchOut,
     answer_out,
-    item_out,
-    meeting_out,
     passage_out,
 )
 
@@ -70,34 +59,6 @@ def find_passages(request: Request, asked: Annotated[SearchIn, Query()]) -> Sear
 def _read(request: Request, asked: SearchIn) -> Reading:
     library, longest = library_of(request), request.app.state.settings.longest_question
     return with_abbreviations(library, read_question(asked.q, asked.filters(), longest=longest, known=known(library)))
-
-
-@router.get("/meetings", summary="The meetings of the library")
-def meetings(request: Request) -> MeetingsOut:
-    """Every meeting, newest first, with who was there and what later minutes correct."""
-    with library_of(request).reading() as catalogue:
-        held = catalogue.meetings()
-        return MeetingsOut(meetings=[meeting_out(each, corrections_of(catalogue, each), twins_of(catalogue, each.document.key)) for each in held])
-
-
-@router.get("/abbreviations", summary="The abbreviations of the library")
-def list_abbreviations(request: Request, asked: Annotated[AbbreviationsIn, Query()]) -> AbbreviationsOut:
-    """What short forms stand for, by short form, as the minutes themselves define them: a body may mean something of its own by one."""
-    return AbbreviationsOut(abbreviations=[abbreviation_out(each) for each in library_of(request).kept(abbreviations).of(asked.body)])
-
-
-@router.get("/items/{item_id}", summary="An item", responses=problems(404))
-def item(request: Request, item_id: str) -> ItemOut:
-    """An item of a meeting, whole, with its decisions and actions."""
-    with library_of(request).reading() as catalogue:
-        found = catalogue.item(item_id)
-        text = catalogue.text(found[0].document.key) if found else None
-        if found is not None and text is None:
-            raise LibraryDamaged("The stored text of this document is not what was stored.", where=found[0].document.name, todo="Run `minutes check`.")
-        if found is None or text is None:
-            raise NoSuchItem("There is no item of that id in the library.", where=item_id, todo="Ids are given with every passage.")
-        passages = [passage.id for passage in catalogue.passages_of_item(found[1].key)]
-        return item_out(*found, cut(text, found[1].spans), passages)
 
 
 @health.get("/healthz", summary="Is the service well?", responses={503: {"model": HealthOut, "description": "A part is down"}})

@@ -1,0 +1,94 @@
+"""One thing by its id: an item, a meeting, a passage, a document with its text and its file."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import FileResponse, PlainTextResponse
+
+from index.catalogue import Catalogue
+from index.records import DocumentRecord
+from service.described import problems
+from service.errors import NoSuchItem
+from service.holding import document_whole, item_whole, stored, with_agenda
+from service.list_requests import DocumentId, ItemId, MeetingId, Nothing, PassageId
+from service.list_schemas import DocumentWholeOut, MeetingWholeOut, PassageHeldOut, passage_held_out
+from service.original_page import TYPES, original_file
+from service.routes import library_of
+from service.schemas import ItemOut
+
+
+def nothing_more(asked: Annotated[Nothing, Query()]) -> None:
+    """Refuse every query parameter."""
+
+
+router = APIRouter(prefix="/api/v1", responses=problems(400, 404, 422, 500, 503), dependencies=[Depends(nothing_more)])
+
+
+@router.get("/items/{item_id}", summary="An item")
+def item(request: Request, item_id: ItemId) -> ItemOut:
+    """An item of a meeting, whole, with its decisions and actions."""
+    with library_of(request).reading() as catalogue:
+        found = catalogue.item(item_id)
+        if found is None:
+            raise NoSuchItem("There is no item of that id in the library.", where=item_id, todo="Ids are given with every passage.")
+        (whole,) = item_whole(catalogue, [(found[0], found[1].key)])
+        return whole
+
+
+@router.get("/meetings/{meeting_id}", summary="A meeting")
+def meeting(request: Request, meeting_id: MeetingId) -> MeetingWholeOut:
+    """A meeting with who was there, its agenda, and what later minutes correct."""
+    with library_of(request).reading() as catalogue:
+        found = catalogue.meetings("m.id = ?", (meeting_id,))
+        if not found:
+            raise NoSuchItem("There is no meeting of that id in the library.", where=meeting_id, todo="/api/v1/meetings lists those that are.")
+        return with_agenda(catalogue, found[0])
+
+
+@router.get("/passages/{passage_id}", summary="A passage")
+def passage(request: Request, passage_id: PassageId) -> PassageHeldOut:
+    """A passage by itself, word for word, with the names in it."""
+    with library_of(request).reading() as catalogue:
+        found = list(catalogue.passages(catalogue.keys_where("p.id = ?", (passage_id,))).values())
+        if not found:
+            raise NoSuchItem("There is no passage of that id in the library.", where=passage_id, todo="It may have been removed. /api/v1/search finds others.")
+        return passage_held_out(found[0])
+
+
+@router.get("/documents/{document_id}", summary="A document")
+def document(request: Request, document_id: DocumentId) -> DocumentWholeOut:
+    """A file of minutes with its meeting, how well it was read, and where its printed pages stand in its text."""
+    with library_of(request).reading() as catalogue:
+        return document_whole(catalogue, _document(catalogue, document_id))
+
+
+@router.get(
+    "/documents/{document_id}/text",
+    summary="The text of a document",
+    response_class=PlainTextResponse,
+    responses={200: {"description": "The text in UTF-8", "content": {"text/plain": {"schema": {"type": "string"}, "example": "Minutes of a meeting of ..."}}}},
+)
+def document_text(request: Request, document_id: DocumentId) -> PlainTextResponse:
+    """The stored text, never edited: `spans` everywhere are code points of it."""
+    with library_of(request).reading() as catalogue:
+        return PlainTextResponse(stored(catalogue, _document(catalogue, document_id)))
+
+
+@router.get(
+    "/documents/{document_id}/original",
+    summary="The file of a document",
+    response_class=FileResponse,
+    responses={200: {"description": "The file", "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in sorted(set(TYPES.values()))}}},
+)
+def document_original(request: Request, document_id: DocumentId) -> FileResponse:
+    """The file as it was taken in, byte for byte, with its name; a browser that shows it runs nothing in it."""
+    return original_file(library_of(request), document_id)
+
+
+def _document(catalogue: Catalogue, document_id: str) -> DocumentRecord:
+    found = catalogue.documents("d.id = ?", (document_id,))
+    if not found:
+        raise NoSuchItem("There is no document of that id in the library.", where=document_id, todo="/api/v1/documents lists those that are.")
+    return found[0]
