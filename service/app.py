@@ -10,7 +10,20 @@ from fastapi.staticfiles import StaticFiles
 from swagger_ui_bundle import swagger_ui_path
 
 from index.library import Library
-from service import adding_page, coverage_page, entity_routes, item_page, meeting_page, original_page, page, person_page, problems, routes, useful_page
+from service import (
+    adding_page,
+    coverage_page,
+    entity_routes,
+    export_routes,
+    item_page,
+    meeting_page,
+    original_page,
+    page,
+    person_page,
+    problems,
+    routes,
+    useful_page,
+)
 from service.adding import Adding
 from service.guard import Guard
 from service.keys import Doorkeeper
@@ -30,6 +43,7 @@ def create_app(library: Library, settings: Settings | None = None) -> FastAPI:
     app.state.adding = Adding(library) if key else None
     app.include_router(routes.router)
     app.include_router(entity_routes.router)
+    app.include_router(export_routes.router)
     app.include_router(routes.health)
     for each in (page, adding_page, item_page, meeting_page, person_page, coverage_page, original_page, useful_page):
         app.include_router(each.router)

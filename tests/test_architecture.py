@@ -35,6 +35,7 @@ PLACES = {
     "rapidfuzz": {"index/alike.py"},
     "numpy": {"index"},  # vectors pass through the whole room
     "swagger_ui_bundle": {"service/app.py"},
+    "pyarrow": {"service/parquet.py"},
     "ir_measures": {"service/measures.py"},
     "uvicorn": {"service/cli.py"},
     "typer": {"service/cli.py", "service/cli_figures.py", "service/options.py"},
