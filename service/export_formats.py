@@ -14,7 +14,7 @@ from service.columns import Column
 from service.export_rows import Row
 
 _PIECE = 128 * 1024  # characters to a piece: few of them, and little memory
-# A spreadsheet takes a cell that begins so for a formula, or for one after white space (OWASP, CSV Injection; the wide forms are those of East Asian keyboards).
+# A spreadsheet takes a cell that begins so for a formula, or for one after white space (OWASP, CSV Injection; wide forms: East Asian keyboards).
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 
 
