@@ -65,7 +65,6 @@ _ITEM = (
     Column("item.title", "text", "Title of the item, as printed", "it has none, or is what stands before the first item"),
 )
 _PAGE = Column("page", "integer", "The page on which it begins, counted from 1", "the file has no pages (html, md, txt, docx)", "pages")
-_ORDINAL = Column("ordinal", "integer", "Its place among those of the same item, from 1; of attendance, on the meeting's list")
 _ALSO_IN = Column("also_in", "list of documents", "Other files of the same minutes that say it: count a thing once")
 
 COLUMNS: dict[Kind, tuple[Column, ...]] = {
@@ -109,11 +108,11 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
         Column("passages", "list of texts", "Ids of its passages, in their order"),
     ),
     "decisions": (
+        Column("id", "text", "Id of the decision: that of its item, and its place there"),
         *_MEETING,
         *_DOCUMENT,
         *_ITEM,
         _PAGE,
-        _ORDINAL,
         Column("text", "text", "Its words; one decision a lettered or numbered clause"),
         Column("proposer", "text", "Who moved it, as printed", "the minutes do not say"),
         Column("seconder", "text", "Who seconded it, as printed", "the minutes do not say"),
@@ -121,21 +120,21 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
         Column("vote", "vote", "Votes for, against, abstained, and the names that are given; `unrecorded` in NDJSON, empty in CSV and Parquet", "unrecorded"),
     ),
     "actions": (
+        Column("id", "text", "Id of the action: that of its item, and its place there"),
         *_MEETING,
         *_DOCUMENT,
         *_ITEM,
         _PAGE,
-        _ORDINAL,
         Column("text", "text", "Its words"),
         Column("owner", "text", "Who is to do it, as printed", "the minutes do not say"),
         Column("due", "text", "By when, as printed", "the minutes do not say"),
     ),
     "attendance": (
+        Column("id", "text", "Id of the entry: that of its meeting, and its place there"),
         *_MEETING,
         *_DOCUMENT,
-        _ORDINAL,
         Column("name", "text", "Name, as on the list"),
-        Column("role", "text", "Role, as on the list", "the list gives none"),
+        Column("role", "text", "Role, as on the list; who is listed as one of the public is left out", "the list gives none"),
         Column("status", "text", "present, in attendance, apologies or absent"),
         Column("initials", "text", "Initials by which the minutes call the person", "the list gives none"),
         Column("part", "text", "The part of the meeting that the person was there for, as printed", "the list says nothing of it"),

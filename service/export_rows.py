@@ -12,6 +12,7 @@ from index.entities import Named, entities
 from index.features import names_in
 from index.library import Library
 from index.narrowing import condition
+from index.people import is_public, listed, untitled
 from index.query import Filters
 from index.records import DocumentRecord, ItemRecord, MeetingRecord, PassageRecord
 from index.walking import Whole, count, documents, meetings, passages, passages_of
@@ -74,7 +75,7 @@ def _passages(asked: Asked) -> Iterator[Row]:
 def _meetings(asked: Asked) -> Iterator[Row]:
     for whole in meetings(asked.catalogue, asked.documents):
         meeting = whole.meeting
-        if _names(asked, *(person["name"] for person in meeting.attendance)):
+        if _names(asked, *listed(meeting.attendance)):
             yield {
                 **_meeting(meeting),
                 "document": _file(meeting.document),
@@ -109,25 +110,26 @@ def _items(asked: Asked) -> Iterator[Row]:
 
 
 def _decisions(asked: Asked) -> Iterator[Row]:
-    for whole, item, ordinal, decision in _noted(asked, "decisions"):
+    for whole, item, at, decision in _noted(asked, "decisions"):
         told = {key: decision[key] for key in ("text", "proposer", "seconder", "outcome", "vote")}
         if _names(asked, told["text"], told["proposer"], told["seconder"]):
-            yield {**_places(whole.meeting, item), "page": item.page, "ordinal": ordinal, **told}
+            yield {"id": f"{item.id}-d{at}", **_places(whole.meeting, item), "page": item.page, **told}
 
 
 def _actions(asked: Asked) -> Iterator[Row]:
-    for whole, item, ordinal, action in _noted(asked, "actions"):
+    for whole, item, at, action in _noted(asked, "actions"):
         told = {key: action[key] for key in ("text", "owner", "due")}
         if _names(asked, told["text"], told["owner"]):
-            yield {**_places(whole.meeting, item), "page": item.page, "ordinal": ordinal, **told}
+            yield {"id": f"{item.id}-a{at}", **_places(whole.meeting, item), "page": item.page, **told}
 
 
 def _attendance(asked: Asked) -> Iterator[Row]:
-    for whole in meetings(asked.catalogue, asked.documents):
-        for ordinal, person in enumerate(whole.meeting.attendance, start=1):
-            if _names(asked, person["name"]):
+    for whole in meetings(asked.catalogue, _each_once(asked)):
+        for at, person in enumerate(whole.meeting.attendance, start=1):
+            if not is_public(person.get("role")) and _names(asked, person["name"]):
                 told = {key: person.get(key) for key in ("name", "role", "status", "initials", "part")}
-                yield {"meeting": _meeting(whole.meeting), "document": _file(whole.meeting.document), "ordinal": ordinal, **told}
+                meeting = whole.meeting
+                yield {"id": f"{meeting.id}-p{at}", "document": _file(meeting.document), "meeting": _meeting(meeting), **told}
 
 
 def _entities_listed(asked: Asked) -> Iterator[Row]:
@@ -163,16 +165,23 @@ _ROWS: dict[Kind, Callable[[Asked], Iterator[Row]]] = {
 
 
 def _noted(asked: Asked, what: str) -> Iterator[tuple[Whole, ItemRecord, int, dict[str, Any]]]:
-    for whole in meetings(asked.catalogue, asked.documents):
+    for whole in meetings(asked.catalogue, _each_once(asked)):
         for item in whole.items:
-            for ordinal, each in enumerate(getattr(item, what), start=1):
-                yield whole, item, ordinal, each
+            for at, each in enumerate(getattr(item, what), start=1):
+                yield whole, item, at, each
+
+
+def _each_once(asked: Asked) -> list[int]:
+    """The documents without second files of a meeting: what both say would be counted twice."""
+    held = set(asked.documents)
+    rows = asked.catalogue.connection.execute("SELECT document, other FROM twins WHERE other < document")
+    return sorted(held - {row["document"] for row in rows if row["other"] in held})
 
 
 def _names(asked: Asked, *texts: str | None) -> bool:
     """Whether one of the texts names the person that it is narrowed to; always where it is not."""
     person = asked.filters.person
-    return person is None or any(text is not None and names_in(person, text) for text in texts)
+    return person is None or any(text is not None and names_in(untitled(person), text) for text in texts)
 
 
 def _meeting_ids(asked: Asked) -> set[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from importlib import metadata
 from typing import Any, Literal
 
+from index.known import known
 from index.library import Library
 from index.query import Filters
 from index.search import search
@@ -19,7 +20,7 @@ from service.columns import COLUMNS, Kind
 from service.errors import BadFilter
 from service.export_formats import as_csv, ndjson
 from service.export_rows import Asked, Ranked, asked_of, count_of, rows
-from service.question import read_question
+from service.question import expect_listed, read_question
 
 Format = Literal["ndjson", "csv", "parquet"]
 Mode = Literal["hybrid"]
@@ -136,10 +137,12 @@ class Export:
 
 def _ranked(library: Library, wanted: Wanted) -> dict[str, tuple[float, tuple[str, ...]]] | None:
     """What a search finds, by id, best first; None where nothing is searched for."""
+    if wanted.filters.person is not None:
+        expect_listed(known(library), wanted.filters.person)
     if wanted.q is None:
         return None
     if wanted.kind != "passages":
         raise BadFilter("Only passages can be searched for.", where="q", todo="Leave out q, or export passages.")
-    reading = with_abbreviations(library, read_question(wanted.q, wanted.filters, longest=wanted.longest_question))
+    reading = with_abbreviations(library, read_question(wanted.q, wanted.filters, longest=wanted.longest_question, known=known(library)))
     found = search(library, reading.query, MOST_FOUND)
     return {hit.passage.id: (round(hit.score, 4), hit.matched_by) for hit in found.hits}
