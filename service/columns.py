@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 Kind = Literal["passages", "meetings", "items", "decisions", "actions", "attendance", "entities", "abbreviations"]
+Cited = Literal["passages", "items", "meetings"]  # kinds that a reference can lead to
 UNRECORDED = "unrecorded"
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Type = Literal[

@@ -20,12 +20,12 @@ _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 
 def ndjson(rows: Iterable[Row]) -> Iterator[bytes]:
     """One object a line, in UTF-8."""
-    yield from _joined(json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=_day) + "\n" for row in rows)
+    yield from joined(json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=_day) + "\n" for row in rows)
 
 
 def as_csv(rows: Iterable[Row], columns: Sequence[Column]) -> Iterator[bytes]:
     """CSV after RFC 4180 with a header, in UTF-8 with a mark of it (BOM), without which Excel takes it for the code page of its country."""
-    yield from _joined(_lines(rows, columns))
+    yield from joined(_lines(rows, columns))
 
 
 def _lines(rows: Iterable[Row], columns: Sequence[Column]) -> Iterator[str]:
@@ -60,7 +60,8 @@ def uncelled(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
-def _joined(parts: Iterable[str]) -> Iterator[bytes]:
+def joined(parts: Iterable[str]) -> Iterator[bytes]:
+    """In UTF-8, in pieces of some size."""
     held: list[str] = []
     size = 0
     for part in parts:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from fastapi import APIRouter, Path, Query, Request
-from fastapi.responses import StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi.responses import Response, StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from starlette.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope, Send
 
-from service.columns import COLUMNS, Kind
+from service.citing import cited
+from service.columns import COLUMNS, Cited, Kind
 from service.described import problems
-from service.exporting import Export, Format, Mode, Wanted
-from service.requests import FiltersIn
+from service.exporting import MEDIA, STYLES, Export, Format, Mode, Style, Wanted
+from service.requests import FiltersIn, PassageId, Strict
 from service.routes import library_of
 
 router = APIRouter(prefix="/api/v1", responses=problems(422, 503))
@@ -23,7 +24,11 @@ _KIND = Path(description="What a row is", examples=["passages"])
 class ExportIn(FiltersIn):
     """What is exported, in the address."""
 
-    format: Format = Field("ndjson", description="One JSON object a line; a table with a header; or a typed table for data frames", examples=["parquet"])
+    format: Format = Field(
+        "ndjson",
+        description="One JSON object a line; a table with a header; a typed table for data frames; or, of passages, items and meetings, references",
+        examples=["parquet"],
+    )
     q: str | None = Field(None, min_length=1, max_length=20_000, description="Passages alone: what to look for", examples=["home-educated children"])
     mode: Mode = Field("hybrid", description="How it is looked for: by meaning and by words together", examples=["hybrid"])
 
@@ -72,6 +77,26 @@ NOTES = [
 ]
 
 
+class CiteIn(Strict):
+    """What is cited, in the address."""
+
+    passage: list[PassageId] = Field([], max_length=1000, description="Ids of passages", examples=[["3f9a0c51d2e47b88a1c0"]])
+    item: list[PassageId] = Field([], max_length=1000, description="Ids of items", examples=[["ae76bde6d6c6d9b2b5f2"]])
+    meeting: list[PassageId] = Field([], max_length=1000, description="Ids of meetings", examples=[["81c2a7f00d5be9163a42"]])
+    format: Style = Field("ris", description="RIS and BibTeX for reference managers, or CSL-JSON", examples=["bibtex"])
+
+    def wanted(self) -> list[tuple[Cited, str]]:
+        """(kind, id) of all of them."""
+        passages: list[tuple[Cited, str]] = [("passages", each) for each in self.passage]
+        return [*passages, *(("items", each) for each in self.item), *(("meetings", each) for each in self.meeting)]
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not (self.passage or self.item or self.meeting):
+            raise ValueError("Name a passage, an item or a meeting")
+        return self
+
+
 class _Streamed(StreamingResponse):
     """A response that lets go of the library's state however it ends."""
 
@@ -116,4 +141,26 @@ def dictionary() -> DictionaryOut:
 def export(request: Request, kind: Annotated[Kind, _KIND], asked: Annotated[ExportIn, Query()]) -> StreamingResponse:
     """Everything of a kind, or what the filters and a search let through, as NDJSON, CSV or Parquet: streamed from one state of the library."""
     longest = request.app.state.settings.longest_question
-    return _Streamed(Export(library_of(request), Wanted(kind, asked.format, asked.filters(), asked.q, asked.mode, longest)))
+    return _Streamed(Export(library_of(request), Wanted(kind, asked.format, asked.filters(), asked.q, asked.mode, longest, base=str(request.base_url))))
+
+
+_REFERENCES: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The references",
+        "content": {
+            "application/x-research-info-systems": {
+                "schema": {"type": "string"},
+                "example": "TY  - RPRT\r\nTI  - Item 37/22: Elective Home Education\r\nER  - \r\n",
+            },
+            "application/x-bibtex": {"schema": {"type": "string"}, "example": "@techreport{fennick2022_3f9a0c51d2e47b88a1c0,\n  type = {Minutes},\n}\n"},
+            "application/vnd.citationstyles.csl+json": {"schema": {"type": "array", "items": {"type": "object"}}},
+        },
+    }
+}
+
+
+@router.get("/cite", summary="References", response_class=Response, responses={**_REFERENCES, **problems(404)})
+def cite(request: Request, asked: Annotated[CiteIn, Query()]) -> Response:
+    """References of passages, items and meetings, each once: a report of the kind "Minutes", with its words, its page and the address where it stands."""
+    found = cited(library_of(request), asked.wanted(), str(request.base_url))
+    return Response("".join(STYLES[asked.format](found)), media_type=MEDIA[asked.format])

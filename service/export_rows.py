@@ -17,7 +17,7 @@ from index.query import Filters
 from index.records import DocumentRecord, ItemRecord, MeetingRecord, PassageRecord
 from index.walking import Whole, count, documents, meetings, passages, passages_of
 from ingest.spans import Span, cut
-from service.columns import Kind
+from service.columns import Cited, Kind
 from service.entity_schemas import named_out
 
 Row = dict[str, Any]
@@ -50,6 +50,13 @@ def count_of(kind: Kind, asked: Asked) -> int:
     if kind == "passages" and asked.ranked is None and asked.filters.person is None:
         return count(asked.catalogue, asked.documents)
     return sum(1 for _ in rows(kind, asked))
+
+
+def row_of(library: Library, catalogue: Catalogue, kind: Cited, name: str) -> Row | None:
+    """The passage, item or meeting of that id; None where there is none."""
+    held = catalogue.connection.execute(f"SELECT document FROM {kind} WHERE id = ?", (name,)).fetchone()
+    of = Asked(library, catalogue, Filters(), (held["document"],)) if held else None
+    return next((row for row in rows(kind, of) if row["id"] == name), None) if of else None
 
 
 def _passages(asked: Asked) -> Iterator[Row]:

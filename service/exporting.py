@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, fields
 from importlib import metadata
@@ -16,21 +16,33 @@ from index.query import Filters
 from index.search import search
 from index.walking import expect_sound
 from service.abbreviating import with_abbreviations
-from service.columns import COLUMNS, Kind
+from service.bibliography import bibtex, csl, ris
+from service.citing import Citation, citation
+from service.columns import COLUMNS, Cited, Kind
 from service.errors import BadFilter
-from service.export_formats import as_csv, ndjson
+from service.export_formats import as_csv, joined, ndjson
 from service.export_rows import Asked, Ranked, asked_of, count_of, rows
 from service.question import expect_listed, read_question
 
-Format = Literal["ndjson", "csv", "parquet"]
+Style = Literal["ris", "bibtex", "csl"]
+Format = Literal["ndjson", "csv", "parquet", "ris", "bibtex", "csl"]
 Mode = Literal["hybrid"]
 MOST_FOUND = 1_000  # passages that a search by both arms gives: past them hardly any has to do with the question
-_MEDIA: dict[Format, str] = {"ndjson": "application/x-ndjson", "csv": "text/csv; charset=utf-8; header=present", "parquet": "application/vnd.apache.parquet"}
+MEDIA: dict[Format, str] = {
+    "ndjson": "application/x-ndjson",
+    "csv": "text/csv; charset=utf-8; header=present",
+    "parquet": "application/vnd.apache.parquet",
+    "ris": "application/x-research-info-systems; charset=utf-8",
+    "bibtex": "application/x-bibtex; charset=utf-8",
+    "csl": "application/vnd.citationstyles.csl+json",
+}
+STYLES: dict[Style, Callable[[Iterable[Citation]], Iterator[str]]] = {"ris": ris, "bibtex": bibtex, "csl": csl}
+_ENDINGS = {"bibtex": "bib", "csl": "json"}
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be exported. `q` is what passages are searched for."""
+    """What is to be exported. `q` is what passages are searched for, `base` the address of the server that references lead to."""
 
     kind: Kind
     format: Format
@@ -38,6 +50,7 @@ class Wanted:
     q: str | None = None
     mode: Mode = "hybrid"
     longest_question: int = 500
+    base: str | None = None
 
 
 class Export:
@@ -50,10 +63,12 @@ class Export:
         """Open that state, look everything up that can go wrong, and count.
 
         Raises:
-            BadFilter: only passages can be searched for. LibraryDamaged: a stored text is not what was stored.
+            BadFilter: only passages can be searched for, and not every kind can be cited. LibraryDamaged: a stored text is not what was stored.
 
         """
         self.wanted = wanted
+        if wanted.format in STYLES:
+            _citable(wanted)
         self._held = ExitStack()
         try:
             ranked = _ranked(library, wanted)
@@ -94,7 +109,7 @@ class Export:
     @property
     def name(self) -> str:
         """A name for the file."""
-        return f"minutes-{self.wanted.kind}-{self.generation}.{self.wanted.format}"
+        return f"minutes-{self.wanted.kind}-{self.generation}.{_ENDINGS.get(self.wanted.format, self.wanted.format)}"
 
     @property
     def headers(self) -> dict[str, str]:
@@ -110,7 +125,7 @@ class Export:
     @property
     def media_type(self) -> str:
         """What it is sent as."""
-        return _MEDIA[self.wanted.format]
+        return MEDIA[self.wanted.format]
 
     def __iter__(self) -> Iterator[bytes]:
         """The bytes, in pieces; the state is let go of at the end."""
@@ -125,6 +140,10 @@ class Export:
             yield from ndjson(found)
         elif self.wanted.format == "csv":
             yield from as_csv(found, columns)
+        elif self.wanted.format != "parquet":
+            kind = _citable(self.wanted)
+            references = (citation(kind, row, self.wanted.base, self.generation) for row in found)
+            yield from joined(STYLES[self.wanted.format](references))
         else:
             from service.parquet import parquet  # pyarrow takes a third of a second to import
 
@@ -133,6 +152,12 @@ class Export:
     def close(self) -> None:
         """Let go of the library's state."""
         self._held.close()
+
+
+def _citable(wanted: Wanted) -> Cited:
+    if wanted.kind == "passages" or wanted.kind == "items" or wanted.kind == "meetings":
+        return wanted.kind
+    raise BadFilter("Only passages, items and meetings can be cited.", where="format", todo="Choose ndjson, csv or parquet.")
 
 
 def _ranked(library: Library, wanted: Wanted) -> dict[str, tuple[float, tuple[str, ...]]] | None:
