@@ -72,6 +72,22 @@ def cited(library: Library, wanted: Sequence[tuple[Cited, str]], base: str | Non
         return [citation(kind, _row(library, catalogue, kind, name), base, generation) for kind, name in dict.fromkeys(wanted)]
 
 
+def kinds_of(library: Library, names: Sequence[str]) -> list[tuple[Cited, str]]:
+    """(kind, id) of ids of passages, items and meetings.
+
+    Raises:
+        NoSuchItem: the library holds none of that id.
+
+    """
+    kinds: tuple[Cited, ...] = ("passages", "items", "meetings")
+    with library.reading() as catalogue:
+        held = {name: [kind for kind in kinds if catalogue.connection.execute(f"SELECT 1 FROM {kind} WHERE id = ?", (name,)).fetchone()] for name in names}
+    lacking = next((name for name, found in held.items() if not found), None)
+    if lacking is not None:
+        raise _nothing(lacking)
+    return [(held[name][0], name) for name in names]
+
+
 def clean(text: str) -> str:
     """In one line, without signs that cannot be printed."""
     kept = (" " if unicodedata.category(sign) == "Cc" else sign for sign in text if unicodedata.category(sign) not in ("Cs", "Cn"))
@@ -81,8 +97,12 @@ def clean(text: str) -> str:
 def _row(library: Library, catalogue: Catalogue, kind: Cited, name: str) -> Row:
     row = row_of(library, catalogue, kind, name)
     if row is None:
-        raise NoSuchItem("There is nothing of that id in the library.", where=name, todo="Ids are given with every passage, item and meeting.")
+        raise _nothing(name)
     return row
+
+
+def _nothing(name: str) -> NoSuchItem:
+    return NoSuchItem("There is nothing of that id in the library.", where=name, todo="Ids are given with every passage, item and meeting.")
 
 
 def _minutes(meeting: Row) -> str:

@@ -38,7 +38,7 @@ PLACES = {
     "pyarrow": {"service/parquet.py"},
     "ir_measures": {"service/measures.py"},
     "uvicorn": {"service/cli.py"},
-    "typer": {"service/cli.py", "service/cli_figures.py", "service/options.py"},
+    "typer": {"service/cli.py", "service/cli_export.py", "service/cli_figures.py", "service/options.py"},
     "rich": {"service/console.py"},
     "jinja2": {"service/rendering.py"},
     "pydantic_settings": {"service/settings.py"},
