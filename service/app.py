@@ -14,6 +14,7 @@ from service import (
     adding_page,
     coverage_page,
     entity_routes,
+    export_routes,
     held_routes,
     item_page,
     list_routes,
@@ -47,7 +48,7 @@ def create_app(library: Library, settings: Settings | None = None) -> FastAPI:
     app.state.doorkeeper = Doorkeeper(key.get_secret_value()) if key else None
     app.state.adding = Adding(library) if key else None
     app.include_router(routes.router)
-    for each in (list_routes, held_routes, whole_routes, entity_routes):
+    for each in (list_routes, held_routes, whole_routes, entity_routes, export_routes):
         app.include_router(each.router)
     app.include_router(routes.health)
     for each in (page, adding_page, item_page, meeting_page, person_page, coverage_page, original_page, useful_page):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import altair
@@ -16,6 +17,7 @@ _FONT = "Helvetica Neue, Arial, Liberation Sans, sans-serif"
 
 def use_pictures() -> None:
     """Show every chart of this notebook in these colours, to be hovered over where notebooks run, and as a picture where they are only read."""
+    warnings.filterwarnings("ignore", "IProgress not found")  # the model's library would have a progress bar that nobody needs here
     altair.data_transformers.disable_max_rows()
     altair.theme.register("minutes", enable=True)(_look)
     altair.renderers.register("minutes", _both)
