@@ -41,6 +41,7 @@ PLACES = {
     "typer": {"service/cli.py", "service/cli_export.py", "service/cli_figures.py", "service/options.py"},
     "httpx": {"service/wire.py"},
     "pandas": {"service/frames.py"},
+    "altair": {"service/pictures.py"},
     "polars": {"service/frames.py"},
     "rich": {"service/console.py"},
     "jinja2": {"service/rendering.py"},
