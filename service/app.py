@@ -10,10 +10,25 @@ from fastapi.staticfiles import StaticFiles
 from swagger_ui_bundle import swagger_ui_path
 
 from index.library import Library
-from service import adding_page, coverage_page, entity_routes, item_page, meeting_page, original_page, page, person_page, problems, routes, useful_page
+from service import (
+    adding_page,
+    coverage_page,
+    entity_routes,
+    item_page,
+    link_routes,
+    meeting_page,
+    original_page,
+    page,
+    person_page,
+    problems,
+    routes,
+    search_routes,
+    useful_page,
+)
 from service.adding import Adding
 from service.guard import Guard
 from service.keys import Doorkeeper
+from service.pins import Pins
 from service.settings import Settings
 
 _ABOUT = "Ask council minutes in plain words and get their own sentences back, word for word, with where they stand."
@@ -25,11 +40,13 @@ def create_app(library: Library, settings: Settings | None = None) -> FastAPI:
     app = FastAPI(title="Ask the minutes", version="1", description=_ABOUT, docs_url=None, redoc_url=None, openapi_url="/openapi.json")
     app.state.library = library
     app.state.settings = settings
+    app.state.pins = Pins()
     key = settings.upload_key if settings.allow_uploads else None
     app.state.doorkeeper = Doorkeeper(key.get_secret_value()) if key else None
     app.state.adding = Adding(library) if key else None
     app.include_router(routes.router)
-    app.include_router(entity_routes.router)
+    for api in (search_routes, link_routes, entity_routes):
+        app.include_router(api.router)
     app.include_router(routes.health)
     for each in (page, adding_page, item_page, meeting_page, person_page, coverage_page, original_page, useful_page):
         app.include_router(each.router)

@@ -9,33 +9,27 @@ from fastapi import APIRouter, Query, Request, Response
 from index.abbreviations import abbreviations
 from index.corrections import corrections_of
 from index.errors import LibraryDamaged
-from index.known import known
 from index.library import Library
-from index.search import search
 from index.twins import twins_of
 from ingest.spans import cut
-from service.abbreviating import with_abbreviations
 from service.abbreviation_schemas import AbbreviationsOut, abbreviation_out
 from service.answers import answer
+from service.change_schemas import Since
 from service.context import Turn
 from service.described import problems
-from service.errors import NoSuchItem
 from service.explaining import reason_for, reasons
 from service.health import health_of
-from service.question import Reading, read_question
-from service.requests import AbbreviationsIn, AskIn, SearchIn
+from service.requests import AbbreviationsIn, AskIn
 from service.schemas import (
     AnswerOut,
     HealthOut,
     ItemOut,
     MeetingsOut,
-    SearchedOut,
-    SearchOut,
     answer_out,
     item_out,
     meeting_out,
-    passage_out,
 )
+from service.since import changes_since, missing, now_of
 
 router = APIRouter(prefix="/api/v1", responses=problems(422, 503))
 health = APIRouter()
@@ -55,21 +49,8 @@ def ask(request: Request, asked: AskIn) -> AnswerOut:
         in_time=asked.order == "time",
     )
     why = [*(reasons(made) if asked.explain else ()), *(reason_for(library_of(request), made, each) for each in asked.why_not)]
-    return answer_out(made, why if asked.explain or asked.why_not else None)
-
-
-@router.get("/search", summary="Find passages", response_model_by_alias=True)
-def find_passages(request: Request, asked: Annotated[SearchIn, Query()]) -> SearchOut:
-    """The best passages for a query, by meaning and by words together."""
-    reading = _read(request, asked)
-    found = search(library_of(request), reading.query, asked.limit)
-    searched = SearchedOut(documents=found.documents, since=found.since, until=found.until)
-    return SearchOut(query=asked.q, passages=[passage_out(hit) for hit in found.hits], searched=searched)
-
-
-def _read(request: Request, asked: SearchIn) -> Reading:
-    library, longest = library_of(request), request.app.state.settings.longest_question
-    return with_abbreviations(library, read_question(asked.q, asked.filters(), longest=longest, known=known(library)))
+    why_asked = why if asked.explain or asked.why_not else None
+    return answer_out(made, why_asked, earlier=[turn.question for turn in asked.context], options=asked.link_fields())
 
 
 @router.get("/meetings", summary="The meetings of the library")
@@ -86,18 +67,20 @@ def list_abbreviations(request: Request, asked: Annotated[AbbreviationsIn, Query
     return AbbreviationsOut(abbreviations=[abbreviation_out(each) for each in library_of(request).kept(abbreviations).of(asked.body)])
 
 
-@router.get("/items/{item_id}", summary="An item", responses=problems(404))
-def item(request: Request, item_id: str) -> ItemOut:
+@router.get("/items/{item_id}", summary="An item", responses=problems(404, 410))
+def item(request: Request, item_id: str, generation: Annotated[Since, Query()] = None) -> ItemOut:
     """An item of a meeting, whole, with its decisions and actions."""
-    with library_of(request).reading() as catalogue:
+    library = library_of(request)
+    with library.reading() as catalogue:
         found = catalogue.item(item_id)
         text = catalogue.text(found[0].document.key) if found else None
         if found is not None and text is None:
             raise LibraryDamaged("The stored text of this document is not what was stored.", where=found[0].document.name, todo="Run `minutes check`.")
         if found is None or text is None:
-            raise NoSuchItem("There is no item of that id in the library.", where=item_id, todo="Ids are given with every passage.")
+            raise missing(catalogue, item_id, "item")
         passages = [passage.id for passage in catalogue.passages_of_item(found[1].key)]
-        return item_out(*found, cut(text, found[1].spans), passages)
+        changed = changes_since(library, catalogue, generation, document=found[0].document.id)
+        return item_out(*found, cut(text, found[1].spans), passages, now_of(library), changed)
 
 
 @health.get("/healthz", summary="Is the service well?", responses={503: {"model": HealthOut, "description": "A part is down"}})
