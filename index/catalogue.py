@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from index.connection import FILE, connect
 from index.errors import NoSuchDocument
+from index.people import listed
 from index.records import DocumentRecord, ItemRecord, MeetingRecord, Mended, PassageRecord
 from index.words import Entry
 from ingest.spans import Span, cut
@@ -229,9 +230,9 @@ class Catalogue:
         return {name: self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for name, table in tables.items()}
 
     def attendances(self) -> list[tuple[str | None, str | None, dt.date | None, tuple[str, ...]]]:
-        """(body, committee, date, names on the attendance list) of every meeting, in the order of their dates."""
+        """(body, committee, date, names on the attendance list but those of the public) of every meeting, in the order of their dates."""
         rows = self.connection.execute("SELECT body, committee, date, attendance FROM meetings ORDER BY date, id")
-        return [(row[0], row[1], dt.date.fromisoformat(row[2]) if row[2] else None, tuple(person["name"] for person in json.loads(row[3]))) for row in rows]
+        return [(row[0], row[1], dt.date.fromisoformat(row[2]) if row[2] else None, listed(json.loads(row[3]))) for row in rows]
 
     def period(self) -> tuple[dt.date | None, dt.date | None]:
         """The first and the last meeting's date."""

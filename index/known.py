@@ -11,6 +11,7 @@ from functools import cached_property
 
 from index.library import Library
 from index.naming import Name, key, named, words
+from index.people import is_form, name_words
 from index.words import terms
 from ingest.dates import us_order
 
@@ -38,7 +39,7 @@ class Committee:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody on attendance lists: the name that is printed most, its words as they are compared, the bodies."""
+    """Somebody on attendance lists, but none of the public: the name that is printed most, its words as they are compared, the bodies."""
 
     name: str
     words: tuple[str, ...]
@@ -92,6 +93,11 @@ class Known:
                 if len(word) > 1:
                     found[word].append(person)
         return {word: tuple(people) for word, people in found.items()}
+
+    def lists(self, name: str) -> bool:
+        """Whether somebody on an attendance list can be called so: by surname or forename, with title, with initials, or in full."""
+        asked = name_words(name)
+        return any(is_form(asked, name_words(person.name)) for word in asked for person in self.by_surname.get(word, ()))
 
     @cached_property
     def _spellings(self) -> dict[str, str]:

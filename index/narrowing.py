@@ -10,6 +10,7 @@ import numpy as np
 
 from index.catalogue import Catalogue
 from index.features import names_in
+from index.people import untitled
 from index.places import Places
 from index.query import Filters, Query
 from index.texts import texts
@@ -40,7 +41,7 @@ def allowed(catalogue: Catalogue, places: Places, words: WordIndex, query: Query
         held = set(words.holding(stems)) if stems else set()
         keys = [key for key in keys if key not in held]
     if query.filters.person is not None:
-        person = query.filters.person
+        person = untitled(query.filters.person)
         held = set(words.holding(terms(person))) if terms(person) else set()
         keys = [key for key, text in texts(catalogue, (key for key in keys if key in held)) if names_in(person, text)]
     return keys, tuple(nowhere)

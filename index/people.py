@@ -8,8 +8,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from index.ids import letters
+from index.naming import words
+from ingest import people_rules
 
-_PUBLIC = re.compile(r"\b(?:public|resident|visitor|observer|press|reporter)s?\b", re.IGNORECASE)
+# Lists of those in attendance may name members of the public. They hold no office and are nobody's to look up.
+_PUBLIC = re.compile(
+    r"\b(?:residents?|public|press|reporters?|journalists?|parishioners?|visitors?|observers?|guests?|applicants?|objectors?|petitioners?)\b", re.IGNORECASE
+)
+# Before a name these say that it is a person's; after one nothing does.
+TITLES = frozenset(
+    "alderman ald chair chairman chairwoman cllr cllrs cr crs councillor councilor councilman councilmember councilwoman clerk deputy dr lord lady mayor "
+    "member minister miss mr mrs ms mx officer prof professor rev reverend sir trustee commissioner supervisor".split()
+)
+_BEFORE_A_NAME = TITLES | frozenset("the vice council canon chairperson cm dame fr hon president provost treasurer".split())
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|mp|msp|obe|mbe)\.?$", re.IGNORECASE)
 _Name = tuple[str, tuple[str, ...]]  # surname, forenames and initials, all folded
 
@@ -24,7 +35,7 @@ class People:
         self._initials: dict[int, dict[str, list[str]]] = {}
         held: dict[str, dict[str, None]] = defaultdict(dict)
         for document, body, attendance in lists:
-            people = [each for each in attendance if not _PUBLIC.search(each.get("role") or "")]
+            people = [each for each in attendance if not is_public(each.get("role"))]
             self._body[document] = letters(body or "")
             self._at[document] = [_plain(each["name"]) for each in people]
             self._initials[document] = _by_initials(people)
@@ -58,6 +69,52 @@ class People:
         if not longest or any(not _fits(_parts(longest[0]), _parts(each)) for each in alike):
             return name if own[1] and len(own[1][0]) > 1 else None
         return longest[0]
+
+
+def is_public(role: str | None) -> bool:
+    """Whether the role that is printed with a name on a list is that of a member of the public."""
+    return bool(_PUBLIC.search(role or ""))
+
+
+def listed(attendance: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The names on an attendance list but those of the public."""
+    return tuple(each["name"] for each in attendance if not is_public(each["role"]))
+
+
+def untitled(name: str) -> str:
+    """A name in the order of speaking, without titles, honours and what stands in brackets: `Lind, Cllr (Mrs) Ann OBE` is Ann Lind."""
+    bare = people_rules.HONOURS.sub("", " ".join(re.sub(r"\([^)]*\)", " ", name).split())).strip(" .,:;")
+    surname, _, forenames = bare.partition(",")
+    bare = f"{forenames} {surname}".strip() if forenames.strip() else bare
+    named = words(bare)
+    first = next((word for word in named[:-1] if word.plain not in _BEFORE_A_NAME), named[-1] if named else None)
+    return bare[first.start :] if first else ""
+
+
+def is_form(asked: Sequence[str], listed: Sequence[str]) -> bool:
+    """Whether the words of a name can be said of a listed one: some of its words in their order, of which one is whole.
+
+    Initials stand for words and words for initials. A middle initial that the list does not print does not count; both are as `naming.words` compares them.
+    """
+    at, whole = 0, False
+    for word in asked:
+        past = next((to for to in range(at, len(listed)) if _stands_for(word, listed[to])), None)
+        if past is None:
+            if len(word) == 1 and at:
+                continue
+            return False
+        whole = whole or (len(word) > 1 and word == listed[past])
+        at = past + 1
+    return whole
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name as they are compared, without titles."""
+    return tuple(word.plain for word in words(untitled(name)))
+
+
+def _stands_for(word: str, listed: str) -> bool:
+    return word == listed or (word[0] == listed[0] and 1 in (len(word), len(listed)))
 
 
 def _by_initials(people: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:

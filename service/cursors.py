@@ -38,9 +38,9 @@ def read_cursor(text: str, name: str, asked: Mapping[str, Any], kinds: Sequence[
     return place
 
 
-def _fits(part: Place | object) -> bool:
+def _fits(part: Any) -> bool:
     """Whether SQLite can hold it."""
-    return -(2**63) <= part < 2**63 if isinstance(part, int) else part is None or (isinstance(part, str) and part.isprintable())
+    return -(2**63) <= part < 2**63 if isinstance(part, int) else part is None or part.isprintable()
 
 
 def _mark(name: str, asked: Mapping[str, Any]) -> str:

@@ -10,13 +10,9 @@ from itertools import pairwise
 from index.alike import alike
 from index.known import Known, Person
 from index.naming import HEADS, LIGHT, WEAK, Name, Word, plain, words
+from index.people import TITLES
 
 _LONG = 9  # letters from which a name may have two slips; from 5 it may have one
-# Before a name these say that it is a person's; after one nothing does.
-TITLES = frozenset(
-    "alderman ald chair chairman chairwoman cllr cllrs cr crs councillor councilor councilman councilmember councilwoman clerk deputy dr lord lady mayor "
-    "member minister miss mr mrs ms mx officer prof professor rev reverend sir trustee commissioner supervisor".split()
-)
 _INITIAL = 2  # letters at most of what may be initials
 
 

@@ -12,15 +12,12 @@ from urllib.parse import urlencode
 from index.catalogue import Catalogue
 from index.library import Library
 from index.naming import key, words
+from index.people import is_public
 from index.records import ItemRecord, MeetingRecord
 from ingest import people_rules
 from ingest.spans import cut
 from service.attended import TITLE, is_person
 
-# Lists of those in attendance may name members of the public. They hold no office and get no page.
-_PUBLIC = re.compile(
-    r"\b(?:residents?|public|press|reporters?|journalists?|parishioners?|visitors?|guests?|applicants?|objectors?|petitioners?)\b", re.IGNORECASE
-)
 _TITLES = r"(?:council\s?members?|councill?ors?|cllrs?|crs?|alderman|mr|mrs|miss|ms|dr|rev|sir|dame|lady|lord)\.?"
 
 Identity = tuple[str, str]  # of a body, and of a name in it
@@ -46,7 +43,7 @@ class Traces:
 
 def person_path(meeting: MeetingRecord, person: dict[str, Any]) -> str | None:
     """The address of the page of somebody on this meeting's list; None for a member of the public, and for what is no name."""
-    if not _key(person["name"]) or _PUBLIC.search(person["role"] or ""):
+    if not _key(person["name"]) or is_public(person["role"]):
         return None
     where = {"body": meeting.body} if meeting.body else {"meeting": meeting.id}  # whose people those of an unknown body are is not known either
     return f"/person?{urlencode({'name': person['name'], **where})}"

@@ -11,7 +11,7 @@ from index.known import Known
 from index.query import Expansion, Filters, Kind, Query
 from index.words import content_terms
 from service.context import Thought, Turn, answered, follow, leans
-from service.errors import EmptyQuestion, NothingToSearch, QuestionTooLong, UnknownPart
+from service.errors import BadFilter, EmptyQuestion, NothingToSearch, QuestionTooLong, UnknownPart
 from service.guesses import Guess, beside, guesses, preferred
 from service.kind_rules import kind_of
 from service.stated import Stated, stated_in
@@ -68,10 +68,14 @@ def read_question(
 
     Raises:
         EmptyQuestion, QuestionTooLong, NothingToSearch: it cannot be asked.
+        BadFilter: it is narrowed to somebody who is on no attendance list that is known; who was only spoken of is nobody's to look up.
 
     """
     words = _squeezed(question, longest)
     stated = filters or Filters()
+    if known is not None and stated.person is not None and not known.lists(stated.person):
+        todo = "Put the words into the question instead, or give the name as the minutes list it, such as a councillor's surname."
+        raise BadFilter("Nobody of that name is on an attendance list here.", where="person", todo=todo)
     reader = _Reader(known, frozenset(off), today or dt.date.today(), longest)
     thought = reader.thought(words)
     before = reader.before(earlier) if "context" not in off else None

@@ -46,7 +46,9 @@ class FiltersIn(Strict):
     since: _Day = Field(None, description="Meetings on or after this day", examples=["2022-01-01"])
     until: _Day = Field(None, description="Meetings on or before this day", examples=["2024-12-31"])
     document: _Name = Field(None, description="File name, `folder/name` where names clash, or id")
-    person: _Name = Field(None, description="Passages that name this person")
+    person: _Name = Field(
+        None, description="Passages that name this person of an attendance list, in any form; a name that is on none is refused", examples=["Okonjo"]
+    )
 
     def filters(self) -> Filters:
         """The same for the search."""
