@@ -17,6 +17,7 @@ from service import (
     export_routes,
     held_routes,
     item_page,
+    link_routes,
     list_routes,
     meeting_page,
     original_page,
@@ -24,6 +25,7 @@ from service import (
     person_page,
     problems,
     routes,
+    search_routes,
     useful_page,
     whole_routes,
 )
@@ -32,6 +34,7 @@ from service.described import Described
 from service.guard import Guard
 from service.keys import Doorkeeper
 from service.orders import Orders
+from service.pins import Pins
 from service.settings import Settings
 
 _ABOUT = "Ask council minutes in plain words and get their own sentences back, word for word, with where they stand."
@@ -44,12 +47,13 @@ def create_app(library: Library, settings: Settings | None = None) -> FastAPI:
     app.state.library = library
     app.state.settings = settings
     app.state.entity_orders = Orders()
+    app.state.pins = Pins()
     key = settings.upload_key if settings.allow_uploads else None
     app.state.doorkeeper = Doorkeeper(key.get_secret_value()) if key else None
     app.state.adding = Adding(library) if key else None
     app.include_router(routes.router)
-    for each in (list_routes, held_routes, whole_routes, entity_routes, export_routes):
-        app.include_router(each.router)
+    for api in (search_routes, link_routes, list_routes, held_routes, whole_routes, entity_routes, export_routes):
+        app.include_router(api.router)
     app.include_router(routes.health)
     for each in (page, adding_page, item_page, meeting_page, person_page, coverage_page, original_page, useful_page):
         app.include_router(each.router)

@@ -41,6 +41,10 @@ class CursorGone(MinutesError):
     """A cursor whose list is no longer kept."""
 
 
+class NoLongerHeld(MinutesError):
+    """A passage, item or meeting that the library held once."""
+
+
 class NoSuchPerson(MinutesError):
     """Nobody of that name is on an attendance list there."""
 

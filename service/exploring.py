@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from index.catalogue import Catalogue
@@ -28,20 +28,26 @@ def named_together(things: Sequence[Named], catalogue: Catalogue) -> dict[tuple[
 
 
 def distinguishing_words(texts: Iterable[str], groups: Iterable[int], most: int = 4) -> dict[int, tuple[str, ...]]:
-    """The words that each group has more of than the others do, the most telling first.
+    """The words that tell each group from the others, the most telling first; of a group's texts at least a tenth hold them.
 
-    By c-TF-IDF (Grootendorst 2022, BERTopic): tf(word, group) * ln(1 + A / f(word)), tf the word's share of the group's words, A the mean
-    number of words of a group and f how often all groups have it. A word counts once a text, so that one long list does not speak for a group.
+    By c-TF-IDF as BERTopic weighs it where frequent words shall count less (Grootendorst 2022): sqrt(tf) * ln(1 + (A - f + 0.5) / (f + 0.5)),
+    tf the share of the group's words that are this one, A the mean number of words of a group and f how often all groups have it. A word counts once a text.
     """
     said: dict[int, Counter[str]] = {}
+    sizes: Counter[int] = Counter()
     for text, group in zip(texts, groups, strict=True):
         said.setdefault(group, Counter()).update({word for word in _WORD.findall(text.lower()) if word not in STOP_WORDS})
+        sizes[group] += 1
     everywhere = sum(said.values(), Counter())
     mean = everywhere.total() / max(len(said), 1)
-    return {group: _first(counts, everywhere, mean, most) for group, counts in sorted(said.items())}
+    return {group: _first(counts, everywhere, mean, sizes[group] / 10)[:most] for group, counts in sorted(said.items())}
 
 
-def _first(counts: Mapping[str, int], everywhere: Mapping[str, int], mean: float, most: int) -> tuple[str, ...]:
-    total = sum(counts.values())
-    weight = {word: count / total * math.log(1 + mean / everywhere[word]) for word, count in counts.items()}
-    return tuple(sorted(weight, key=lambda word: (-weight[word], word))[:most])
+def _first(counts: Counter[str], everywhere: Counter[str], mean: float, least: float) -> tuple[str, ...]:
+    total = counts.total()
+    weight = {
+        word: math.sqrt(count / total) * math.log(1 + max(mean - everywhere[word] + 0.5, 0) / (everywhere[word] + 0.5))
+        for word, count in counts.items()
+        if count >= least
+    }
+    return tuple(sorted(weight, key=lambda word: (-weight[word], word)))

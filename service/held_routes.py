@@ -12,32 +12,36 @@ from index.records import DocumentRecord
 from service.described import problems
 from service.errors import NoSuchItem
 from service.holding import document_whole, item_whole, stored, with_agenda
-from service.list_requests import DocumentId, ItemId, MeetingId, Nothing, PassageId
+from service.list_requests import DocumentId, ItemId, MeetingId, Nothing, PassageId, Pinned
 from service.list_schemas import DocumentWholeOut, MeetingWholeOut, PassageHeldOut, passage_held_out
 from service.original_page import TYPES, original_file
 from service.routes import library_of
 from service.schemas import ItemOut
+from service.since import changes_since, missing, now_of
 
 
 def nothing_more(asked: Annotated[Nothing, Query()]) -> None:
     """Refuse every query parameter."""
 
 
-router = APIRouter(prefix="/api/v1", responses=problems(400, 404, 422, 500, 503), dependencies=[Depends(nothing_more)])
+router = APIRouter(prefix="/api/v1", responses=problems(400, 404, 422, 500, 503))
+_ALONE = [Depends(nothing_more)]
+_Asked = Annotated[Pinned, Query()]
 
 
-@router.get("/items/{item_id}", summary="An item")
-def item(request: Request, item_id: ItemId) -> ItemOut:
+@router.get("/items/{item_id}", summary="An item", responses=problems(410))
+def item(request: Request, item_id: ItemId, asked: _Asked) -> ItemOut:
     """An item of a meeting, whole, with its decisions and actions."""
-    with library_of(request).reading() as catalogue:
+    library = library_of(request)
+    with library.reading() as catalogue:
         found = catalogue.item(item_id)
         if found is None:
-            raise NoSuchItem("There is no item of that id in the library.", where=item_id, todo="Ids are given with every passage.")
-        (whole,) = item_whole(catalogue, [(found[0], found[1].key)])
-        return whole
+            raise missing(catalogue, item_id, "item")
+        (whole,) = item_whole(catalogue, [(found[0], found[1].key)], now_of(library))
+        return whole.model_copy(update={"changes": changes_since(library, catalogue, asked.generation, document=found[0].document.id)})
 
 
-@router.get("/meetings/{meeting_id}", summary="A meeting")
+@router.get("/meetings/{meeting_id}", summary="A meeting", dependencies=_ALONE)
 def meeting(request: Request, meeting_id: MeetingId) -> MeetingWholeOut:
     """A meeting with who was there, its agenda, and what later minutes correct."""
     with library_of(request).reading() as catalogue:
@@ -47,17 +51,19 @@ def meeting(request: Request, meeting_id: MeetingId) -> MeetingWholeOut:
         return with_agenda(catalogue, found[0])
 
 
-@router.get("/passages/{passage_id}", summary="A passage")
-def passage(request: Request, passage_id: PassageId) -> PassageHeldOut:
+@router.get("/passages/{passage_id}", summary="A passage", responses=problems(410))
+def passage(request: Request, passage_id: PassageId, asked: _Asked) -> PassageHeldOut:
     """A passage by itself, word for word, with the names in it."""
-    with library_of(request).reading() as catalogue:
+    library = library_of(request)
+    with library.reading() as catalogue:
         found = list(catalogue.passages(catalogue.keys_where("p.id = ?", (passage_id,))).values())
         if not found:
-            raise NoSuchItem("There is no passage of that id in the library.", where=passage_id, todo="It may have been removed. /api/v1/search finds others.")
-        return passage_held_out(found[0])
+            raise missing(catalogue, passage_id, "passage")
+        changed = changes_since(library, catalogue, asked.generation, document=found[0].meeting.document.id)
+        return passage_held_out(found[0], now_of(library), changed)
 
 
-@router.get("/documents/{document_id}", summary="A document")
+@router.get("/documents/{document_id}", summary="A document", dependencies=_ALONE)
 def document(request: Request, document_id: DocumentId) -> DocumentWholeOut:
     """A file of minutes with its meeting, how well it was read, and where its printed pages stand in its text."""
     with library_of(request).reading() as catalogue:
@@ -67,6 +73,7 @@ def document(request: Request, document_id: DocumentId) -> DocumentWholeOut:
 @router.get(
     "/documents/{document_id}/text",
     summary="The text of a document",
+    dependencies=_ALONE,
     response_class=PlainTextResponse,
     responses={200: {"description": "The text in UTF-8", "content": {"text/plain": {"schema": {"type": "string"}, "example": "Minutes of a meeting of ..."}}}},
 )
@@ -79,6 +86,7 @@ def document_text(request: Request, document_id: DocumentId) -> PlainTextRespons
 @router.get(
     "/documents/{document_id}/original",
     summary="The file of a document",
+    dependencies=_ALONE,
     response_class=FileResponse,
     responses={200: {"description": "The file", "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in sorted(set(TYPES.values()))}}},
 )

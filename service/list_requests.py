@@ -9,6 +9,7 @@ from fastapi import Path
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from index.query import Filters
+from service.change_schemas import Since
 from service.requests import Strict, written_out
 
 _DAY = {"type": "string", "format": "date"}
@@ -134,3 +135,9 @@ class MentionsIn(Strict):
 
 class Nothing(Strict):
     """No parameter at all: one that is given is refused."""
+
+
+class Pinned(Strict):
+    """What a permalink may say of a thing: the library's generation in which it was seen."""
+
+    generation: Since = None

@@ -26,6 +26,7 @@ STATUS: dict[type[of_ingest.MinutesError], int] = {
     of_service.UnknownPart: 422,
     of_service.BadCursor: 422,
     of_service.CursorGone: 410,
+    of_service.NoLongerHeld: 410,
     of_service.QuestionError: 422,
     of_service.QuestionFileError: 422,
     of_service.NoSuchItem: 404,

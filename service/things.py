@@ -138,12 +138,14 @@ class Meeting(MeetingRef):
 
 
 class Item(ItemRef):
-    """An item of a meeting; with `text` where it was asked for by its id."""
+    """An item of a meeting, with its words and what was decided and is to be done."""
 
     meeting: MeetingRef
     document: Document | None = None
     page: int | None = None
     text: str | None = None
+    decisions: tuple[dict[str, Any], ...] = ()
+    actions: tuple[dict[str, Any], ...] = ()
 
 
 class Committee(Thing):
