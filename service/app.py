@@ -14,6 +14,7 @@ from service import (
     adding_page,
     coverage_page,
     entity_routes,
+    export_routes,
     held_routes,
     item_page,
     link_routes,
@@ -51,7 +52,7 @@ def create_app(library: Library, settings: Settings | None = None) -> FastAPI:
     app.state.doorkeeper = Doorkeeper(key.get_secret_value()) if key else None
     app.state.adding = Adding(library) if key else None
     app.include_router(routes.router)
-    for api in (search_routes, link_routes, list_routes, held_routes, whole_routes, entity_routes):
+    for api in (search_routes, link_routes, list_routes, held_routes, whole_routes, entity_routes, export_routes):
         app.include_router(api.router)
     app.include_router(routes.health)
     for each in (page, adding_page, item_page, meeting_page, person_page, coverage_page, original_page, useful_page):
