@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from ingest.errors import MinutesError
-from service import cli_figures, options
+from service import cli_figures, cli_keys, options
 from service.options import CorrectionsOption, JsonOption, LibraryOption, ModelOption, folder_of, open_library, print_json, settings_of_run
 
 
@@ -38,6 +38,7 @@ app.command()(cli_figures.label)
 app.command()(cli_figures.evaluate)
 app.command()(cli_figures.train)
 app.command()(cli_figures.useful)
+app.add_typer(cli_keys.app, name="key")
 DEMO = ("What was said about home-educated children?", "What was decided about Mill Lane?", "How did councillors vote on the budget amendment?")
 
 
