@@ -123,30 +123,29 @@ def serve(
     ] = False,
 ) -> None:
     """Serve the page and the API on this machine."""
-    import uvicorn
-
     from index.library import Library
     from service.answers import answer
     from service.app import create_app
     from service.console import greet, say
     from service.ports import address_of, listen
+    from service.serving import expect_keys, server
     from service.settings import with_key
 
     settings = settings_of_run()
     chosen = {"host": host or settings.host, "port": settings.port if port is None else port, "allow_uploads": allow_uploads or settings.allow_uploads}
     settings, made = with_key(settings.model_copy(update=chosen))
+    expect_keys(settings, library or settings.library)
     listening = listen(settings.host, settings.port)
     say("Loading the model ...")
     opened = Library.create(library or settings.library, options.load_encoder, notice=say)
     with contextlib.suppress(MinutesError):  # whoever asks is told what is wrong
         answer(opened, "warm")  # the first question should wait neither for the model nor for what is gathered once a generation
-    # No access log: a query string holds what somebody asked.
-    server = uvicorn.Server(uvicorn.Config(create_app(opened, settings), access_log=False, log_level="warning", timeout_graceful_shutdown=3))
+    serving = server(create_app(opened, settings))
     with contextlib.suppress(KeyboardInterrupt):  # the way to stop it
-        greet(opened, address_of(listening))
+        greet(opened, address_of(listening), public=settings.public)
         if settings.allow_uploads:
             say(f"Minutes can be added at {address_of(listening)}add with the key {made or 'in MINUTES_UPLOAD_KEY'}")
-        server.run([listening])
+        serving.run([listening])
     say("Stopped.")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import secrets
 import sqlite3
@@ -16,11 +15,13 @@ from typing import Literal, get_args
 from index.connection import told
 from index.errors import LibraryReadOnly
 from service.errors import BadKeyName, NoSuchKey
+from service.keys import fingerprint
 
 FILE = "local.sqlite"
 LONGEST_NAME = 60
 PREFIX = "minutes_"  # so that a key is known for one where it turns up by accident
 _WAIT_S = 10
+_LOOK_S = 1  # a look is on the way of every request; it waits only while somebody makes or removes a key
 _TABLE = "CREATE TABLE IF NOT EXISTS keys (fingerprint BLOB PRIMARY KEY, name TEXT NOT NULL UNIQUE, scope TEXT NOT NULL, made TEXT NOT NULL) WITHOUT ROWID"
 
 Scope = Literal["read", "write"]
@@ -93,7 +94,7 @@ class Keyring:
     def _read(self, query: str, *bound: bytes) -> tuple[Key, ...]:
         if not self._path.is_file():
             return ()
-        with told(self._path), closing(sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True, timeout=_WAIT_S)) as connection:
+        with told(self._path), closing(sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True, timeout=_LOOK_S)) as connection:
             if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'keys'").fetchone():
                 return ()
             return tuple(Key(*row) for row in connection.execute(query, bound))
@@ -106,12 +107,3 @@ class Keyring:
             os.chmod(self._path, 0o600)
             connection.execute(_TABLE)
             yield connection
-
-
-def fingerprint(secret: str) -> bytes:
-    """What is kept of a secret: its sha256.
-
-    A slow hash protects secrets that people choose, by making each guess dear. This one has 256 random bits:
-    there is nothing to guess, and a lookup by a digest tells a listener with a clock nothing of the secret.
-    """
-    return hashlib.sha256(secret.encode("utf-8", "replace")).digest()

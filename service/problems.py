@@ -75,7 +75,7 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(of_ingest.MinutesError)
     async def known(request: Request, error: of_ingest.MinutesError) -> Response:
         status = status_of(error)
-        shown = status >= 500 and error.where and not _looks_at_pages(request)  # else it is what was asked for; a reader has no use for a path
+        shown = status >= 500 and error.where and not looks_at_pages(request)  # else it is what was asked for; a reader has no use for a path
         place = f" ({error.where})" if shown else ""
         return respond(request, status, type(error).__name__, error.what, f"{error.todo}{place}".strip())
 
@@ -99,7 +99,7 @@ def install(app: FastAPI) -> None:
 def respond(request: Request, status: int, kind: str, what: str, todo: str, headers: dict[str, str] | None = None) -> Response:
     """An error as a page to a browser that looks at pages, as a problem document to anybody else."""
     path = request.scope["path"]  # not of `request.url`: that one stumbles over a crooked Host header
-    if _looks_at_pages(request):
+    if looks_at_pages(request):
         response: Response = error_page(request, status, what, todo)
     else:
         content = {"type": f"urn:minutes:problem:{kind}", "title": what, "status": status, "detail": f"{what} {todo}".strip(), "instance": path}
@@ -108,6 +108,6 @@ def respond(request: Request, status: int, kind: str, what: str, todo: str, head
     return response
 
 
-def _looks_at_pages(request: Request) -> bool:
+def looks_at_pages(request: Request) -> bool:
     """Whether a browser asks, which shows a page, and not a program."""
     return not request.scope["path"].startswith("/api/") and "text/html" in request.headers.get("accept", "")

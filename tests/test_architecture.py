@@ -36,8 +36,9 @@ PLACES = {
     "numpy": {"index"},  # vectors pass through the whole room
     "swagger_ui_bundle": {"service/app.py"},
     "ir_measures": {"service/measures.py"},
-    "uvicorn": {"service/cli.py"},
-    "typer": {"service/cli.py", "service/cli_figures.py", "service/options.py"},
+    "uvicorn": {"service/serving.py"},
+    "limits": {"service/limiting.py"},
+    "typer": {"service/cli.py", "service/cli_figures.py", "service/cli_keys.py", "service/options.py"},
     "rich": {"service/console.py"},
     "jinja2": {"service/rendering.py"},
     "pydantic_settings": {"service/settings.py"},
