@@ -94,7 +94,11 @@ class WrongKey(MinutesError):
 
 
 class TooMany(MinutesError):
-    """More requests than are answered in a while."""
+    """More requests than are answered in a while; `wait_s` says when to come again, in seconds."""
+
+    def __init__(self, what: str, *, where: str = "", todo: str = "", wait_s: int = 1) -> None:
+        super().__init__(what, where=where, todo=todo)
+        self.wait_s = wait_s
 
 
 class TooBusy(MinutesError):

@@ -17,7 +17,7 @@ from service.errors import KeyNeeded, NotAllowed, TooBusy, TooMany, WrongKey
 from service.keyring import Key, Keyring
 from service.keys import Doorkeeper
 from service.limiting import Limit, of_address
-from service.problems import looks_at_pages, respond, status_of
+from service.problems import headers_of, looks_at_pages, respond, status_of
 from service.settings import Settings
 from service.sign_in_page import COOKIE, sign_in
 
@@ -25,7 +25,6 @@ WRITES_AT_ONCE = 4  # each waits on a thread until its files are read, one file 
 _OPEN = ("/static/", "/swagger/")
 _DOORS = ("/sign-in", "/add/key")  # forms that take a key
 _ASKS = frozenset({"/", "/answer", "/useful", "/api/v1/ask", "/api/v1/search"})
-_CHALLENGE = 'Bearer realm="minutes"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +33,6 @@ class Caller:
 
     counted_as: str
     key: Key | None = None
-
-
-class _Refused(Exception):
-    def __init__(self, error: MinutesError, headers: dict[str, str] | None = None) -> None:
-        super().__init__(error.what)
-        self.error, self.headers = error, headers or {}
 
 
 class Gate:
@@ -65,27 +58,27 @@ class Gate:
             request.state.caller = caller
             with self._place(_kind(request), caller):
                 await self._app(scope, receive, self._watched(request, send))
-        except _Refused as refused:
-            await self._refusal(request, refused)(scope, receive, send)
+        except MinutesError as error:  # the handlers of the app are further in
+            await _refusal(request, error)(scope, receive, send)
 
     async def _caller(self, request: Request) -> Caller:
         """Whoever asks.
 
         Raises:
-            _Refused: their key is none, they need one, or they have asked too much.
+            WrongKey: their key is none. KeyNeeded: they need one. TooMany: they have asked too much.
 
         """
         address = f"address {of_address(request.client.host if request.client else '')}"
         key = await self._key(request, address)
         caller = Caller(f"key {key.name}", key) if key else Caller(address)
         if wait := await self._rate.hit(caller.counted_as):
-            raise _Refused(*_too_many(wait))
+            raise _too_many(wait)
         path = request.scope["path"]
         if path in _DOORS and request.method == "POST" and (wait := await self._failed.spent(address)):
-            raise _Refused(*_too_many(wait))  # before the key is looked at: somebody chose this one
+            raise _too_many(wait)  # before the key is looked at: somebody chose this one
         has_own_door = path.startswith("/add") or path in _DOORS
         if key is None and not has_own_door and (self._public or not _is_here(request)):
-            raise _Refused(KeyNeeded("This server asks for a key.", todo="Send it as: Authorization: Bearer KEY"), {"WWW-Authenticate": _CHALLENGE})
+            raise KeyNeeded("This server asks for a key.", todo="Send it as: Authorization: Bearer KEY")
         return caller
 
     async def _key(self, request: Request, address: str) -> Key | None:
@@ -97,9 +90,8 @@ class Gate:
         if key is None:
             # A right key is never kept waiting for the wrong ones of a neighbour; nobody guesses 256 bits meanwhile.
             if wait := await self._failed.hit(address):
-                raise _Refused(*_too_many(wait))
-            error = WrongKey("This is no key of this server.", todo="Whoever runs it can make one: minutes key add NAME. Send it as: Authorization: Bearer KEY")
-            raise _Refused(error, {"WWW-Authenticate": f'{_CHALLENGE}, error="invalid_token"'})
+                raise _too_many(wait)
+            raise WrongKey("This is no key of this server.", todo="Whoever runs it can make one: minutes key add NAME. Send it as: Authorization: Bearer KEY")
         return key
 
     def _watched(self, request: Request, send: Send) -> Send:
@@ -119,7 +111,7 @@ class Gate:
         """A place among those that are answered at once; of these nobody has more than half.
 
         Raises:
-            _Refused: all are taken.
+            TooBusy: all are taken.
 
         """
         if kind is None:
@@ -127,7 +119,7 @@ class Gate:
             return
         most, mine, all_of_them = self._places[kind], (kind, caller.counted_as), (kind, "")
         if self._taken[all_of_them] >= most or self._taken[mine] >= (most + 1) // 2:
-            raise _Refused(TooBusy("More is asked at once than can be answered.", todo="Try again in a moment."), {"Retry-After": "1"})
+            raise TooBusy("More is asked at once than can be answered.", todo="Try again in a moment.")
         self._taken.update((mine, all_of_them))
         try:
             yield
@@ -136,13 +128,13 @@ class Gate:
             if not self._taken[mine]:
                 del self._taken[mine]
 
-    def _refusal(self, request: Request, refused: _Refused) -> Response:
-        error = refused.error
-        if isinstance(error, KeyNeeded) and looks_at_pages(request):
-            response = sign_in(request, 401)
-            response.headers.update(refused.headers)
-            return response
-        return respond(request, status_of(error), type(error).__name__, error.what, error.todo, refused.headers)
+
+def _refusal(request: Request, error: MinutesError) -> Response:
+    if isinstance(error, KeyNeeded) and looks_at_pages(request):
+        response = sign_in(request, 401)
+        response.headers.update(headers_of(error))
+        return response
+    return respond(request, status_of(error), type(error).__name__, error.what, error.todo, headers_of(error))
 
 
 def expect_writer(request: Request) -> None:
@@ -166,8 +158,8 @@ def _kind(request: Request) -> str | None:
     return "write" if request.method == "POST" and path in ("/add", "/api/v1/documents") else None
 
 
-def _too_many(wait_s: int) -> tuple[MinutesError, dict[str, str]]:
-    return TooMany("More was asked than is answered in this while.", todo=f"Wait {wait_s} seconds."), {"Retry-After": str(wait_s)}
+def _too_many(wait_s: int) -> TooMany:
+    return TooMany("More was asked than is answered in this while.", todo=f"Wait {wait_s} seconds.", wait_s=wait_s)
 
 
 def _is_here(request: Request) -> bool:

@@ -58,6 +58,7 @@ STATUS: dict[type[of_ingest.MinutesError], int] = {
     of_ingest.MinutesError: 500,
 }
 _log = logging.getLogger("minutes")
+_CHALLENGE = 'Bearer realm="minutes"'
 _PLAIN = {
     404: ("There is no such page.", "Check the address, or start again at /."),
     405: ("That cannot be done here.", "See /docs for what can be asked, and how."),
@@ -69,6 +70,17 @@ def status_of(error: of_ingest.MinutesError) -> int:
     return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
 
 
+def headers_of(error: of_ingest.MinutesError) -> dict[str, str]:
+    """What goes with the response to an error: how to give a key, when to come again."""
+    if isinstance(error, of_service.KeyNeeded):
+        return {"WWW-Authenticate": _CHALLENGE}
+    if isinstance(error, of_service.WrongKey):
+        return {"WWW-Authenticate": f'{_CHALLENGE}, error="invalid_token"'}
+    if isinstance(error, of_index.LibraryBusy | of_service.TooBusy):
+        return {"Retry-After": "1"}
+    return {"Retry-After": str(error.wait_s)} if isinstance(error, of_service.TooMany) else {}
+
+
 def install(app: FastAPI) -> None:
     """Answer every error of the app here."""
 
@@ -77,7 +89,7 @@ def install(app: FastAPI) -> None:
         status = status_of(error)
         shown = status >= 500 and error.where and not looks_at_pages(request)  # else it is what was asked for; a reader has no use for a path
         place = f" ({error.where})" if shown else ""
-        return respond(request, status, type(error).__name__, error.what, f"{error.todo}{place}".strip())
+        return respond(request, status, type(error).__name__, error.what, f"{error.todo}{place}".strip(), headers_of(error))
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
