@@ -16,6 +16,7 @@ _SAID: dict[int, tuple[str, str, str]] = {  # status: (type, title, what to do)
     403: ("NotAllowed", "This key may read, not write.", "Whoever runs the server can make another: minutes key add NAME --scope write"),
     404: ("NoSuchItem", "There is no item of that id in the library.", "Ids are given with every passage."),
     405: ("MethodNotAllowed", "That cannot be done here.", "See /docs for what can be asked, and how."),
+    408: ("RequestTimeout", "The request came too slowly.", "See /docs for what can be asked."),
     410: ("CursorGone", "The list that this cursor goes on with is no longer kept.", "Ask for its first page again."),
     413: ("RequestEntityTooLarge", "The request has more than 2 MB.", "See /docs for what can be asked."),
     415: ("UnknownFormat", "Files of this kind are not read.", "Minutes are read from pdf, docx, html, md and txt."),

@@ -377,9 +377,13 @@ def test_this_machines_names_are_answered(host: str, client: TestClient) -> None
 
 
 def test_a_server_for_the_network_answers_to_any_name(samples_library: Library) -> None:
-    """Told to listen beyond this machine, the server does not know its names and checks none."""
+    """Told to listen beyond this machine, the server does not know its names and checks none; told them, it answers to no other."""
     client = TestClient(create_app(samples_library, Settings(host="0.0.0.0")), base_url="http://council.example")
     assert client.get("/healthz").status_code == 200
+    named = TestClient(create_app(samples_library, Settings(host="0.0.0.0", hosts="minutes.example, council.example")), base_url="http://council.example:8000")
+    assert named.get("/healthz").status_code == 200
+    detail = assert_problem(named.get("/healthz", headers={"host": "evil.example"}), 400, "WrongHost")["detail"]
+    assert "minutes.example, council.example" in detail
 
 
 @pytest.mark.parametrize(("accept", "path"), [("application/json", "/api/v1/meetings"), ("text/html", "/?q=parking")])
@@ -430,6 +434,8 @@ def test_openapi_describes_every_route(client: TestClient) -> None:
         "/api/v1/changes",
         "/api/v1/meetings",
         "/api/v1/abbreviations",
+        "/api/v1/documents",
+        "/api/v1/documents/{document_id}",
         "/api/v1/items/{item_id}",
         "/api/v1/entities",
         "/api/v1/entities/{entity_id}",
