@@ -60,7 +60,11 @@ class Described(FastAPI):
 
 
 def _complete(operation: dict[str, Any], example: Any, named: dict[str, list[str]]) -> None:
-    """Put the example beside the schema of an answer, and the errors' names into the descriptions of problems."""
+    """Put the example beside the schema of an answer and the errors' names into the descriptions of problems; say of a parameter what an address can hold."""
+    for parameter in operation.get("parameters", []):
+        ways = parameter["schema"].get("anyOf", [])
+        if {"type": "null"} in ways:  # in an address there is no null: it is left out
+            parameter["schema"] = {**ways[0], **{key: value for key, value in parameter["schema"].items() if key != "anyOf"}}
     for status, response in operation["responses"].items():
         for kind, content in response.get("content", {}).items():
             if kind == "application/problem+json":

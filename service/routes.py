@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -26,8 +26,10 @@ from service.schemas import (
     passage_out,
 )
 
-router = APIRouter(prefix="/api/v1", responses=problems(422, 503))
+router = APIRouter(prefix="/api/v1", responses=problems(400, 413, 422, 500, 503))
 health = APIRouter()
+_SAYING = {"status": "down", "parts": {"words": {"ok": False, "detail": "The index of words is not there. Run `minutes check`."}}}
+_DOWN: dict[str, Any] = {"model": HealthOut, "description": "A part is down", "content": {"application/json": {"example": _SAYING}}}
 
 
 @router.post("/ask", summary="Ask the minutes", response_model_by_alias=True)
@@ -61,7 +63,11 @@ def _read(request: Request, asked: SearchIn) -> Reading:
     return with_abbreviations(library, read_question(asked.q, asked.filters(), longest=longest, known=known(library)))
 
 
-@health.get("/healthz", summary="Is the service well?", responses={503: {"model": HealthOut, "description": "A part is down"}})
+@health.get(
+    "/healthz",
+    summary="Is the service well?",
+    responses={503: _DOWN},
+)
 def healthz(request: Request, response: Response) -> HealthOut:
     """Which parts can do their work."""
     found = health_of(library_of(request))
