@@ -36,9 +36,9 @@ from service.gate import Gate
 from service.guard import Guard
 from service.keyring import Keyring
 from service.keys import Doorkeeper
+from service.openapi import Described
 from service.orders import Orders
 from service.pins import Pins
-from service.openapi import Described
 from service.settings import Settings, is_loopback
 
 _ABOUT = "Ask council minutes in plain words and get their own sentences back, word for word, with where they stand."
