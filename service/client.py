@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from index.library import Library
 
 _API = "/api/v1"
+_UNHINDERED = "1000000/second"  # nobody is to be protected from themselves
 Day = dt.date | str | None
 Mode = Literal["hybrid", "meaning", "words"]
 
@@ -64,9 +65,9 @@ class Minutes:
         return things.Answer.model_validate(self._wire.post(f"{_API}/ask", asked))
 
     def search(
-        self, q: str, *, mode: Mode | None = None, sort: Literal["relevance", "date"] | None = None, **narrowed: Unpack[Narrowed]
+        self, q: str, *, mode: Mode | None = None, sort: Literal["relevance", "date", "-date"] | None = None, **narrowed: Unpack[Narrowed]
     ) -> Listing[things.Passage]:
-        """The passages that are found, best first, or with `sort="date"` the newest first."""
+        """The passages that are found, best first; `sort="date"` has the earliest first, `"-date"` the latest. With `mode="words"` all that hold them."""
         return self._list("search", "passages", things.Passage, {"q": q, "mode": mode, "sort": sort, **narrowed})
 
     # What there is
@@ -160,9 +161,10 @@ class Minutes:
 
 
 def _application(at: Path | Library) -> Any:
-    """The application over a library; imported here, since whoever asks a server needs none of it."""
+    """The application over a library, for this process alone; imported here, since whoever asks a server needs none of it."""
     from index.library import Library
     from service.app import create_app
     from service.options import load_encoder
+    from service.settings import Settings
 
-    return create_app(Library(at, load_encoder) if isinstance(at, Path) else at)
+    return create_app(Library(at, load_encoder) if isinstance(at, Path) else at, Settings(host="127.0.0.1", hosts="", rate=_UNHINDERED))

@@ -6,15 +6,14 @@ import datetime as dt
 from typing import Annotated, Any, Literal, Self
 
 from fastapi import Path
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from index.query import Filters
 from service.change_schemas import Since
 from service.requests import Strict, written_out
 
-_DAY = {"type": "string", "format": "date"}
-Day = Annotated[dt.date | None, BeforeValidator(written_out), WithJsonSchema(_DAY)]
-Name = Annotated[str | None, Field(min_length=1, max_length=300), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 300})]
+Day = Annotated[dt.date | None, BeforeValidator(written_out)]
+Name = Annotated[str | None, Field(min_length=1, max_length=300)]
 
 CURSOR = "WyI5OTRiMzY5ZjljOTciLCIyMDI0LTA5LTExIl0"  # as one looks: each belongs to one list with its filters
 DOCUMENT = "a01382c6a6f032f8803ae6813e869b408bb8499a7735a51b7b2e389fbf013730"
@@ -29,7 +28,7 @@ class Paged(Strict):
     """A page of a list."""
 
     limit: int = Field(100, ge=1, le=1000, description="The most rows to return", examples=[2])
-    cursor: Annotated[str | None, WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 4000})] = Field(
+    cursor: str | None = Field(
         None,
         min_length=1,
         max_length=4000,
@@ -76,10 +75,9 @@ class PeopleIn(Within):
 class DecisionsIn(Within):
     """Which decisions."""
 
-    outcome: Annotated[
-        Literal["carried", "lost", "deferred", "withdrawn", "unrecorded"] | None,
-        WithJsonSchema({"type": "string", "enum": ["carried", "lost", "deferred", "withdrawn", "unrecorded"]}),
-    ] = Field(None, description="How it ended; `unrecorded` where the minutes do not say", examples=["carried"])
+    outcome: Literal["carried", "lost", "deferred", "withdrawn", "unrecorded"] | None = Field(
+        None, description="How it ended; `unrecorded` where the minutes do not say", examples=["carried"]
+    )
     proposer: Name = Field(None, description="Words of the proposer's name as printed, one after the other", examples=["Okafor"])
     q: Name = Field(None, description="Words of the decision, one after the other", examples=["report"])
 
@@ -97,10 +95,9 @@ class AttendanceIn(Within):
     """Which entries of attendance lists."""
 
     person: Name = Field(None, description="Words of the name as listed, one after the other", examples=["Okafor"])
-    status: Annotated[
-        Literal["present", "in attendance", "apologies", "absent"] | None,
-        WithJsonSchema({"type": "string", "enum": ["present", "in attendance", "apologies", "absent"]}),
-    ] = Field(None, description="Under which heading the person is listed", examples=["present"])
+    status: Literal["present", "in attendance", "apologies", "absent"] | None = Field(
+        None, description="Under which heading the person is listed", examples=["present"]
+    )
 
 
 class AbbreviationsIn(Paged):
@@ -112,9 +109,7 @@ class AbbreviationsIn(Paged):
 class EntitiesIn(Paged):
     """Which names."""
 
-    kind: Annotated[Literal["PERSON", "ORG", "PLACE"] | None, WithJsonSchema({"type": "string", "enum": ["PERSON", "ORG", "PLACE"]})] = Field(
-        None, description="People, bodies or places alone", examples=["PLACE"]
-    )
+    kind: Literal["PERSON", "ORG", "PLACE"] | None = Field(None, description="People, bodies or places alone", examples=["PLACE"])
     body: Name = Field(None, description="Name of the council in whose minutes they stand", examples=["Fennick Vale District Council"])
     q: Name = Field(None, description="Words of the name", examples=["leisure centre"])
     offset: int = Field(0, ge=0, le=10_000_000, description="How many names to pass over; a cursor is surer while documents come and go", examples=[2])

@@ -23,6 +23,7 @@ def written_out(value: Any) -> Any:
 
 
 _Day = Annotated[dt.date | None, BeforeValidator(written_out)]
+_EARLIER = [{"question": "What was said about home-educated children?"}]
 PassageId = Annotated[str, Field(min_length=1, max_length=200)]
 _Name = Annotated[str | None, Field(min_length=1, max_length=300)]
 
@@ -64,8 +65,8 @@ class FiltersIn(Strict):
 class Turn(Strict):
     """An earlier question of the same thread."""
 
-    question: str = Field(max_length=10_000)
-    answer: Any = Field(None, description="The answer as it was given out: its meeting is preferred when the next question leans on it")
+    question: str = Field(max_length=10_000, description="The question as it was asked", examples=["What was said about home-educated children?"])
+    answer: Any = Field(None, description="The answer as it was given out: its meeting is preferred when the next question leans on it", examples=[None])
 
 
 class Asking(Strict):
@@ -106,8 +107,17 @@ class AskIn(Asking):
         },
     )
 
-    question: str = Field(max_length=20_000, examples=["What was said about home-educated children?"])
-    context: list[Turn] = Field([], max_length=50, description="The earlier questions of the thread, the first one first")
-    filters: FiltersIn = FiltersIn()
-    explain: bool = Field(False, description="Say for each passage what it was ranked by: its score in each arm, its features and what each added")
-    why_not: list[PassageId] = Field([], max_length=20, description="Ids of passages: say for each why it is not in the answer")
+    question: str = Field(max_length=20_000, description="In plain words, as one would ask a clerk", examples=["What was said about home-educated children?"])
+    context: list[Turn] = Field(
+        [],
+        max_length=50,
+        description="The earlier questions of the thread, the first one first",
+        examples=[[{"question": "What was said about home-educated children?"}]],
+    )
+    filters: FiltersIn = Field(FiltersIn(), description="What to narrow the question to: nothing else is searched", examples=[{"since": "2022-01-01"}])
+    explain: bool = Field(
+        False, description="Say for each passage what it was ranked by: its score in each arm, its features and what each added", examples=[True]
+    )
+    why_not: list[PassageId] = Field(
+        [], max_length=20, description="Ids of passages: say for each why it is not in the answer", examples=[["0a6bbc0a8a5f944dbc41"]]
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Request, Response
 
 from index.library import Library
@@ -13,8 +15,10 @@ from service.health import health_of
 from service.requests import AskIn
 from service.schemas import AnswerOut, HealthOut, answer_out
 
-router = APIRouter(prefix="/api/v1", responses=problems(422, 503))
+router = APIRouter(prefix="/api/v1", responses=problems(400, 413, 422, 500, 503))
 health = APIRouter()
+_SAYING = {"status": "down", "parts": {"words": {"ok": False, "detail": "The index of words is not there. Run `minutes check`."}}}
+_DOWN: dict[str, Any] = {"model": HealthOut, "description": "A part is down", "content": {"application/json": {"example": _SAYING}}}
 
 
 @router.post("/ask", summary="Ask the minutes", response_model_by_alias=True)
@@ -35,7 +39,11 @@ def ask(request: Request, asked: AskIn) -> AnswerOut:
     return answer_out(made, why_asked, earlier=[turn.question for turn in asked.context], options=asked.link_fields())
 
 
-@health.get("/healthz", summary="Is the service well?", responses={503: {"model": HealthOut, "description": "A part is down"}})
+@health.get(
+    "/healthz",
+    summary="Is the service well?",
+    responses={503: _DOWN},
+)
 def healthz(request: Request, response: Response) -> HealthOut:
     """Which parts can do their work."""
     found = health_of(library_of(request))

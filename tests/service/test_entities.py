@@ -21,6 +21,7 @@ from service.settings import Settings
 from tests.fakes import load_hash_encoder
 
 BASE = "http://127.0.0.1"
+LISTS = ("meetings", "abbreviations", "items", "committees", "people", "decisions", "actions", "attendance", "documents", "coverage", "status")
 FIRST = """ASHVALE PARISH COUNCIL
 
 Minutes of the meeting held on Monday 4 March 2019
@@ -127,18 +128,24 @@ def test_a_resident_is_nowhere_listed_by_the_api(client: TestClient) -> None:
     reached = {
         "/api/v1/entities": [client.get("/api/v1/entities", params={"kind": kind}).json() for kind in ("PERSON", "ORG", "PLACE")],
         "/api/v1/entities/{entity_id}": [client.get(f"/api/v1/entities/{each}").json() for each in ids],
-        "/api/v1/meetings": [client.get("/api/v1/meetings").json()],
-        "/api/v1/abbreviations": [client.get("/api/v1/abbreviations").json()],
+        **{f"/api/v1/{name}": [client.get(f"/api/v1/{name}").json()] for name in LISTS},
+        "/api/v1/meetings/{meeting_id}": [client.get(f"/api/v1/meetings/{each['meeting']['id']}").json() for each in found],
+        "/api/v1/passages/{passage_id}": [client.get(f"/api/v1/passages/{each['id']}").json() for each in found],
+        "/api/v1/documents/{document_id}": [client.get(f"/api/v1/documents/{each['document']['id']}").json() for each in found],
         "/healthz": [client.get("/healthz").json()],
         "/api/v1/items/{item_id}": [client.get(f"/api/v1/items/{each}").json() for each in {passage["item"]["id"] for passage in found}],
         "/api/v1/search": found,
         "/api/v1/ask": asked,
     }
-    assert set(client.get("/openapi.json").json()["paths"]) <= set(reached)
+    words = {f"/api/v1/documents/{{document_id}}/{each}" for each in ("text", "original")}  # the minutes' own
+    assert set(client.get("/openapi.json").json()["paths"]) <= set(reached) | words
     for path, told in reached.items():
         assert "Quarmby" not in json.dumps(shorn(told)), path
     for name in ("Quarmby", "Zelda Quarmby"):
-        assert client.get("/api/v1/entities", params={"q": name}).json() == {"entities": [], "total": 0, "counts": {}}
+        told = client.get("/api/v1/entities", params={"q": name}).json()
+        assert (told["entities"], told["total"], told["counts"], told["next"]) == ([], 0, {}, None)
+        assert client.get("/api/v1/people", params={"q": name}).json()["total"] == 0
+        assert client.get("/api/v1/attendance", params={"person": name}).json()["total"] == 0
     assert "Zelda Quarmby" in {each["text"] for passage in found for each in passage["entities"] if each["label"] == "PERSON"}
 
 
