@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+from service.errors import ServerRefused
 from service.frames import Kind, frame
 from service.things import Thing
-from service.wire import Wire
+from service.wire import ELSEWHERE, Wire
 
 T = TypeVar("T", bound=Thing)
 
@@ -65,5 +66,7 @@ class Listing(Generic[T]):
         return f"<{self.total} {self._name}>"
 
     def _page(self, cursor: str | None) -> Mapping[str, Any]:
-        found: Mapping[str, Any] = self._wire.get(self._path, self._asked | {"cursor": cursor})
+        found = self._wire.get(self._path, self._asked | {"cursor": cursor})
+        if not isinstance(found, Mapping) or not isinstance(found.get(self._name), list):
+            raise ServerRefused(f"The answer has no list of {self._name}.", where=self._path, todo=ELSEWHERE)
         return found

@@ -17,7 +17,7 @@ TRIES = 5  # of one request that the server puts off
 LONGEST_WAIT = 60.0  # seconds that the server may ask to wait each time
 TIMEOUT = httpx.Timeout(60.0, connect=10.0)  # seconds without a byte: a first question may wait for the model
 _HERE = "http://127.0.0.1"  # the Host that a server of this machine answers to
-_ELSEWHERE = "Is the address that of `minutes serve`?"
+ELSEWHERE = "Is the address that of `minutes serve`?"
 _PROBLEM = "urn:minutes:problem:"
 
 
@@ -129,7 +129,7 @@ def _refusal(response: httpx.Response, where: str) -> ServerRefused:
         what, kind = str(told["title"]), str(told["type"]).removeprefix(_PROBLEM)
         todo = str(told.get("detail", "")).removeprefix(what).strip()
     except (ValueError, KeyError, TypeError, AttributeError):
-        what, kind, todo = f"The server answered {response.status_code} {response.reason_phrase}.", "", _ELSEWHERE
+        what, kind, todo = f"The server answered {response.status_code} {response.reason_phrase}.", "", ELSEWHERE
     return ServerRefused(what, where=where, todo=todo, status=response.status_code, kind=kind)
 
 
