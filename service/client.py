@@ -132,9 +132,9 @@ class Minutes:
         """How much the library holds, of which generation, made by which model."""
         return things.Facts.model_validate(self._wire.get(f"{_API}/status"))
 
-    def changes(self, since: int) -> things.Facts:
-        """What came and went since a generation of the library."""
-        return things.Facts.model_validate(self._wire.get(f"{_API}/changes", {"since": since}))
+    def changes(self, since: int = 0) -> Listing[things.Facts]:
+        """Documents added, removed and read anew since a generation of the library, the oldest change first."""
+        return self._list("changes", "changes", things.Facts, {"since": since})
 
     # Taking away
 

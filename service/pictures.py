@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import warnings
 from typing import Any
 
@@ -11,6 +13,7 @@ from altair.utils.mimebundle import spec_to_mimebundle
 # Okabe and Ito, Color Universal Design (2008), without its yellow, which is pale on white.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
 GREY = "#767676"
+_CONTROL = re.compile(r"\\u00(?:0[0-8bcef]|1[0-9a-f]|7f)")  # pdf files have some in their texts, and no picture can hold them; as JSON writes them
 _SHARPNESS = 110  # pixels an inch of the pictures
 _FONT = "Helvetica Neue, Arial, Liberation Sans, sans-serif"
 
@@ -26,6 +29,7 @@ def use_pictures() -> None:
 
 def _both(spec: dict[str, Any], **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """A chart as Vega-Lite and as png: GitHub shows the latter alone."""
+    spec = json.loads(_CONTROL.sub("", json.dumps(spec)))
     picture, size = spec_to_mimebundle(spec, format="png", mode="vega-lite", ppi=_SHARPNESS)
     live = spec_to_mimebundle(spec, format="vega-lite", mode="vega-lite", vegalite_version=altair.VEGALITE_VERSION)
     bundle = live[0] if isinstance(live, tuple) else live
