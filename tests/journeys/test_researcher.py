@@ -1,6 +1,5 @@
 """A researcher's script, written from the README alone: all that was said on one topic, while documents are being added."""
 
-import datetime as dt
 import io
 import subprocess
 import sys
@@ -27,8 +26,8 @@ BEFORE, LATER = range(1, 25), range(25, 37)
 def files(folder: Path, numbers: Sequence[int]) -> Path:
     """Minutes of three committees over some years, each of which speaks of the bridge."""
     for number in numbers:
-        day = dt.date(2015, 1, 8) + dt.timedelta(days=90 * number)
-        write(folder / f"{number:02}.txt", minutes(number, committee=COMMITTEES[number % 3], more=f"The footbridge was spoken of on {day:%d %B %Y}."))
+        text = minutes(number, committee=COMMITTEES[number % 3], more="The footbridge was spoken of.")
+        write(folder / f"{number:02}.txt", text.replace("2010", str(2010 + number % 9)))
     return folder
 
 
