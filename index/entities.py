@@ -124,7 +124,7 @@ def entities(library: Library) -> Entities:
     with library.reading() as catalogue:
         found = _gathered(catalogue, short)
     named = [_made(key, each) for key, each in found.items()]
-    listed = tuple(sorted(named, key=lambda each: (-len(each.mentions), each.name)))
+    listed = tuple(sorted(named, key=lambda each: (-len(each.mentions), each.name, each.id)))
     return Entities(listed, {each.id: each for each in listed})
 
 

@@ -39,12 +39,6 @@ class AbbreviationOut(BaseModel):
     meeting: MeetingRef
 
 
-class AbbreviationsOut(BaseModel):
-    """Abbreviations, by short form."""
-
-    abbreviations: list[AbbreviationOut]
-
-
 def abbreviation_out(meaning: Meaning) -> AbbreviationOut:
     """An abbreviation as JSON."""
     meeting = MeetingRef(id=meaning.meeting, body=meaning.body, committee=meaning.committee, date=meaning.date)

@@ -39,7 +39,7 @@ def coverage(request: Request, page: int = 1) -> Response:
     """Every meeting with what was read of it; meetings that look missing; files that could not be taken in; a run that goes on."""
     library: Library = request.app.state.library
     with library.reading() as catalogue:
-        meetings, states, twins = catalogue.meetings(), _states(catalogue), second_files(catalogue)
+        meetings, read, twins = catalogue.meetings(), states(catalogue), second_files(catalogue)
         failed, run, (first, last) = failures(catalogue), last_run(catalogue), catalogue.period()
     pages = max(1, -(-len(meetings) // _A_PAGE))
     page = min(max(page, 1), pages)
@@ -47,7 +47,7 @@ def coverage(request: Request, page: int = 1) -> Response:
     lacking, with_rhythm, without = _lacking([each for each in meetings if each.document.key not in twins])
     now = dt.datetime.now(dt.UTC)
     content = {
-        "covered": [Covered(each, states[each.document.key], each.document.key in twins) for each in some],
+        "covered": [Covered(each, read[each.document.key], each.document.key in twins) for each in some],
         "page": page,
         "pages": pages,
         "meetings": len(meetings) - len(twins),
@@ -78,11 +78,11 @@ def about(request: Request) -> Response:
 
 def state_of(catalogue: Catalogue, document: int) -> str:
     """How well a document was read, in words."""
-    return _states(catalogue, "d.key = ?", (document,))[document]
+    return states(catalogue, "d.key = ?", (document,))[document]
 
 
-def _states(catalogue: Catalogue, where: str = "1", values: Sequence[Any] = ()) -> dict[int, str]:
-    """The same of those that a condition lets through, by document."""
+def states(catalogue: Catalogue, where: str = "1", values: Sequence[Any] = ()) -> dict[int, str]:
+    """How well documents were read, in words, of those that a condition over `d` and `m` lets through, by key."""
     rows = catalogue.connection.execute(
         "SELECT d.key, d.quality, m.date, m.state, m.doubts, EXISTS (SELECT 1 FROM items i WHERE i.document = d.key AND i.ordinal > 0) AS items"
         f" FROM documents d JOIN meetings m ON m.document = d.key WHERE {where}",

@@ -38,9 +38,9 @@ def read_cursor(text: str, name: str, asked: Mapping[str, Any], kinds: Sequence[
     return place
 
 
-def _fits(part: Any) -> bool:
+def _fits(part: object) -> bool:
     """Whether SQLite can hold it."""
-    return -(2**63) <= part < 2**63 if isinstance(part, int) else part is None or part.isprintable()
+    return -(2**63) <= part < 2**63 if isinstance(part, int) else not isinstance(part, str) or not any("\ud800" <= each <= "\udfff" for each in part)
 
 
 def _mark(name: str, asked: Mapping[str, Any]) -> str:

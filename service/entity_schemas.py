@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from index.entities import Named, NameMention
 from service.facts import MeetingRef
+from service.paging import PageOut
 
 
 class NamedOut(BaseModel):
@@ -28,11 +29,10 @@ class NamedOut(BaseModel):
     last: dt.date | None
 
 
-class EntitiesOut(BaseModel):
-    """Names, the most often mentioned first; `total` counts all that were asked for, on this page or not, `counts` them by kind."""
+class EntitiesOut(PageOut):
+    """Names, the most often mentioned first; `counts` tells how many of each kind there are on all pages."""
 
     entities: list[NamedOut]
-    total: int
     counts: dict[str, int]
 
 

@@ -26,7 +26,7 @@ _POLICIES = {
     "pdf": f"{_CLOSED}; object-src 'self'; style-src 'unsafe-inline'",
     "html": f"sandbox; {_CLOSED}; style-src 'unsafe-inline'; img-src data:",
 }
-_TYPES = {
+TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "html": "text/html",  # it says itself in which encoding it is
@@ -41,13 +41,17 @@ router = APIRouter(include_in_schema=False)
 @router.get("/original/{document_id}")
 def original(request: Request, document_id: str) -> Response:
     """The file as it was taken in: shown where a browser can show it and it can do no harm, else saved."""
-    library: Library = request.app.state.library
+    return original_file(request.app.state.library, document_id)
+
+
+def original_file(library: Library, document_id: str) -> FileResponse:
+    """The file with its type, and told to do nothing."""
     with library.reading() as catalogue:
         document = _document(catalogue, document_id)
     path = library.folder / ORIGINALS / f"{document_id}.{document.format}"
     if not path.is_file():
         raise NoSuchItem("The original file is no longer in the library.", where=document.name, todo="Add it again. Its text is still there.")
-    headers = {"Content-Type": _TYPES[document.format], "Content-Security-Policy": _POLICIES.get(document.format, f"sandbox; {_CLOSED}")}
+    headers = {"Content-Type": TYPES[document.format], "Content-Security-Policy": _POLICIES.get(document.format, f"sandbox; {_CLOSED}")}
     if headers["Content-Type"] == "text/plain" and _is_utf8(path):
         headers["Content-Type"] = "text/plain; charset=utf-8"
     shown = "attachment" if document.format == "docx" else "inline"

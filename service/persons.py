@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from index.catalogue import Catalogue
+from index.ids import entity_id
 from index.library import Library
 from index.naming import key, words
 from index.people import is_public
@@ -64,6 +65,11 @@ def persons(library: Library) -> dict[Identity, Person]:
                     names[body, _key(each["name"])][each["name"]] += 1
                     documents[body, _key(each["name"])][meeting.document.key] = None
     return {which: Person(found.most_common(1)[0][0], bodies[which[0]], tuple(documents[which])) for which, found in names.items()}
+
+
+def person_id(name: str, meeting: MeetingRecord) -> str:
+    """The id of somebody on this meeting's list."""
+    return entity_id("listed", *identity(name, meeting.body, meeting.id))
 
 
 def identity(name: str, body: str | None, meeting: str | None) -> Identity:

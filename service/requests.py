@@ -15,14 +15,15 @@ from service.question import FILTERING, Part
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def _written_out(value: Any) -> Any:
+def written_out(value: Any) -> Any:
     """Refuse what pydantic would take for seconds since 1970."""
     if value is not None and not isinstance(value, dt.date) and not (isinstance(value, str) and _ISO.fullmatch(value)):
         raise ValueError("Input should be a day written as 2024-03-31")
     return value
 
 
-_Day = Annotated[dt.date | None, BeforeValidator(_written_out)]
+_Day = Annotated[dt.date | None, BeforeValidator(written_out)]
+_EARLIER = [{"question": "What was said about home-educated children?"}]
 PassageId = Annotated[str, Field(min_length=1, max_length=200)]
 _Name = Annotated[str | None, Field(min_length=1, max_length=300)]
 
@@ -45,7 +46,7 @@ class FiltersIn(Strict):
     committee: _Name = Field(None, description="Name of the committee", examples=["Planning Committee"])
     since: _Day = Field(None, description="Meetings on or after this day", examples=["2022-01-01"])
     until: _Day = Field(None, description="Meetings on or before this day", examples=["2024-12-31"])
-    document: _Name = Field(None, description="File name, `folder/name` where names clash, or id")
+    document: _Name = Field(None, description="File name, `folder/name` where names clash, or id", examples=["2022-12-16-planning-committee.pdf"])
     person: _Name = Field(
         None, description="Passages that name this person of an attendance list, in any form; a name that is on none is refused", examples=["Okonjo"]
     )
@@ -64,15 +65,15 @@ class FiltersIn(Strict):
 class Turn(Strict):
     """An earlier question of the same thread."""
 
-    question: str = Field(max_length=10_000)
-    answer: Any = Field(None, description="The answer as it was given out: its meeting is preferred when the next question leans on it")
+    question: str = Field(max_length=10_000, description="The question as it was asked", examples=["What was said about home-educated children?"])
+    answer: Any = Field(None, description="The answer as it was given out: its meeting is preferred when the next question leans on it", examples=[None])
 
 
 class Asking(Strict):
     """How a question is to be answered, in the body or in the address."""
 
     guess_filters: bool = Field(
-        True, description="Whether what meets the dates, bodies, committees and people in the question comes first; nothing is left out for it", examples=[True]
+        True, examples=[True], description="Whether what meets the dates, bodies, committees and people in the question comes first; nothing is left out for it"
     )
     switch_off: list[Part] = Field([], max_length=20, description="Parts of reading the question that are left out", examples=[["dates", "typos"]])
     limit: int = Field(10, ge=1, le=100, description="The most passages to return", examples=[10])
@@ -81,7 +82,7 @@ class Asking(Strict):
     )
 
     def link_fields(self) -> list[tuple[str, str]]:
-        """What is not said by the question and its filters, as fields of an address, without what need not be said."""
+        """The same as fields of an address, without what need not be said."""
         rest = [("guess_filters", "false")] if not self.guess_filters else []
         rest += [("switch_off", part) for part in self.switch_off]
         rest += [("limit", str(self.limit))] if self.limit != 10 else []
@@ -106,31 +107,17 @@ class AskIn(Asking):
         },
     )
 
-    question: str = Field(max_length=20_000, examples=["What was said about home-educated children?"])
-    context: list[Turn] = Field([], max_length=50, description="The earlier questions of the thread, the first one first")
-    filters: FiltersIn = FiltersIn()
-    explain: bool = Field(False, description="Say for each passage what it was ranked by: its score in each arm, its features and what each added")
-    why_not: list[PassageId] = Field([], max_length=20, description="Ids of passages: say for each why it is not in the answer")
-
-
-class AbbreviationsIn(Strict):
-    """Which abbreviations, in the address."""
-
-    body: _Name = Field(None, description="Name of the council", examples=["Fennick Vale District Council"])
-
-
-class EntitiesIn(Strict):
-    """Which names, in the address."""
-
-    kind: Literal["PERSON", "ORG", "PLACE"] | None = Field(None, description="People, bodies or places alone")
-    body: _Name = Field(None, description="Name of the council in whose minutes they stand", examples=["Fennick Vale District Council"])
-    q: _Name = Field(None, description="Words of the name", examples=["leisure centre"])
-    limit: int = Field(100, ge=1, le=1000, description="The most names to return")
-    offset: int = Field(0, ge=0, le=10_000_000, description="How many names to pass over")
-
-
-class MentionsIn(Strict):
-    """Which mentions, in the address."""
-
-    limit: int = Field(100, ge=1, le=1000, description="The most mentions to return")
-    offset: int = Field(0, ge=0, le=10_000_000, description="How many mentions to pass over")
+    question: str = Field(max_length=20_000, description="In plain words, as one would ask a clerk", examples=["What was said about home-educated children?"])
+    context: list[Turn] = Field(
+        [],
+        max_length=50,
+        description="The earlier questions of the thread, the first one first",
+        examples=[[{"question": "What was said about home-educated children?"}]],
+    )
+    filters: FiltersIn = Field(FiltersIn(), description="What to narrow the question to: nothing else is searched", examples=[{"since": "2022-01-01"}])
+    explain: bool = Field(
+        False, description="Say for each passage what it was ranked by: its score in each arm, its features and what each added", examples=[True]
+    )
+    why_not: list[PassageId] = Field(
+        [], max_length=20, description="Ids of passages: say for each why it is not in the answer", examples=[["0a6bbc0a8a5f944dbc41"]]
+    )

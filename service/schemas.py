@@ -128,12 +128,6 @@ class MeetingOut(MeetingRef):
     also_in: list[DocumentOut]
 
 
-class MeetingsOut(BaseModel):
-    """Meetings, newest first."""
-
-    meetings: list[MeetingOut]
-
-
 class ItemOut(ItemRef):
     """An item as it stands in the minutes."""
 

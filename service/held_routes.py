@@ -1,0 +1,103 @@
+"""One thing by its id: an item, a meeting, a passage, a document with its text and its file."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import FileResponse, PlainTextResponse
+
+from index.catalogue import Catalogue
+from index.records import DocumentRecord
+from service.change_schemas import Pinned
+from service.described import problems
+from service.errors import NoSuchItem
+from service.holding import document_whole, item_whole, stored, with_agenda
+from service.list_requests import DocumentId, ItemId, MeetingId, Nothing, PassageId
+from service.list_schemas import DocumentWholeOut, MeetingWholeOut, PassageHeldOut, passage_held_out
+from service.original_page import TYPES, original_file
+from service.routes import library_of
+from service.schemas import ItemOut
+from service.since import changes_since, missing, now_of
+
+
+def nothing_more(asked: Annotated[Nothing, Query()]) -> None:
+    """Refuse every query parameter."""
+
+
+router = APIRouter(prefix="/api/v1", responses=problems(400, 404, 422, 500, 503))
+
+
+@router.get("/items/{item_id}", summary="An item", responses=problems(410))
+def item(request: Request, item_id: ItemId, asked: Annotated[Pinned, Query()]) -> ItemOut:
+    """An item of a meeting, whole, with its decisions and actions."""
+    library = library_of(request)
+    now = now_of(library)
+    with library.reading() as catalogue:
+        found = catalogue.item(item_id)
+        if found is None:
+            raise missing(catalogue, item_id, "item")
+        (whole,) = item_whole(catalogue, [(found[0], found[1].key)], now)
+        return whole.model_copy(update={"changes": changes_since(catalogue, asked.generation, now, document=found[0].document.id)})
+
+
+@router.get("/meetings/{meeting_id}", summary="A meeting", responses=problems(410), dependencies=[Depends(nothing_more)])
+def meeting(request: Request, meeting_id: MeetingId) -> MeetingWholeOut:
+    """A meeting with who was there, its agenda, and what later minutes correct."""
+    with library_of(request).reading() as catalogue:
+        found = catalogue.meetings("m.id = ?", (meeting_id,))
+        if not found:
+            raise missing(catalogue, meeting_id, "meeting")
+        return with_agenda(catalogue, found[0])
+
+
+@router.get("/passages/{passage_id}", summary="A passage", responses=problems(410))
+def passage(request: Request, passage_id: PassageId, asked: Annotated[Pinned, Query()]) -> PassageHeldOut:
+    """A passage by itself, word for word, with the names in it."""
+    library = library_of(request)
+    now = now_of(library)
+    with library.reading() as catalogue:
+        found = list(catalogue.passages(catalogue.keys_where("p.id = ?", (passage_id,))).values())
+        if not found:
+            raise missing(catalogue, passage_id, "passage")
+        changed = changes_since(catalogue, asked.generation, now, document=found[0].meeting.document.id)
+        return passage_held_out(found[0], now, changed)
+
+
+@router.get("/documents/{document_id}", summary="A document", dependencies=[Depends(nothing_more)])
+def document(request: Request, document_id: DocumentId) -> DocumentWholeOut:
+    """A file of minutes with its meeting, how well it was read, and where its printed pages stand in its text."""
+    with library_of(request).reading() as catalogue:
+        return document_whole(catalogue, _document(catalogue, document_id))
+
+
+@router.get(
+    "/documents/{document_id}/text",
+    summary="The text of a document",
+    response_class=PlainTextResponse,
+    dependencies=[Depends(nothing_more)],
+    responses={200: {"description": "The text in UTF-8", "content": {"text/plain": {"schema": {"type": "string"}, "example": "Minutes of a meeting of ..."}}}},
+)
+def document_text(request: Request, document_id: DocumentId) -> PlainTextResponse:
+    """The stored text, never edited: `spans` everywhere are code points of it."""
+    with library_of(request).reading() as catalogue:
+        return PlainTextResponse(stored(catalogue, _document(catalogue, document_id)))
+
+
+@router.get(
+    "/documents/{document_id}/original",
+    summary="The file of a document",
+    response_class=FileResponse,
+    dependencies=[Depends(nothing_more)],
+    responses={200: {"description": "The file", "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in sorted(set(TYPES.values()))}}},
+)
+def document_original(request: Request, document_id: DocumentId) -> FileResponse:
+    """The file as it was taken in, byte for byte, with its name; a browser that shows it runs nothing in it."""
+    return original_file(library_of(request), document_id)
+
+
+def _document(catalogue: Catalogue, document_id: str) -> DocumentRecord:
+    found = catalogue.documents("d.id = ?", (document_id,))
+    if not found:
+        raise NoSuchItem("There is no document of that id in the library.", where=document_id, todo="/api/v1/documents lists those that are.")
+    return found[0]

@@ -1,0 +1,102 @@
+"""What the library is as a whole: its committees and people, its abbreviations, what it covers and how it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from importlib.metadata import version
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+
+from index.abbreviations import abbreviations
+from index.catalogue import Catalogue
+from index.ids import entity_id, letters
+from index.library import Library
+from index.listed import says
+from index.narrowing import condition
+from index.rows import MEETING
+from service.abbreviation_schemas import abbreviation_out
+from service.coverage_schemas import CoverageOut, StatusOut, coverage_out
+from service.described import problems
+from service.held_routes import nothing_more
+from service.list_requests import AbbreviationsIn, PeopleIn, Within
+from service.list_schemas import AbbreviationsOut, CommitteeOut, CommitteesOut, PeopleOut, PersonListedOut
+from service.paging import Paging, generation_of
+from service.persons import persons
+from service.routes import library_of
+
+router = APIRouter(prefix="/api/v1", responses=problems(400, 422, 500, 503))
+_NAMED = (str, str)
+_Days = Mapping[int, dt.date | None]
+
+
+@router.get("/committees", summary="Committees")
+def list_committees(request: Request, response: Response, asked: Annotated[Within, Query()]) -> CommitteesOut:
+    """Every committee of every body, by name, with how often it met in the minutes that are here and from when to when."""
+    paging = Paging("committees", library_of(request), request, response, asked)
+    with paging.library.reading() as catalogue:
+        where, values = condition(catalogue, asked.filters())
+        rows = catalogue.connection.execute(
+            "SELECT min(m.body) AS body, min(m.committee) AS committee, count(*) AS meetings, min(m.date) AS first, max(m.date) AS last"
+            f" FROM meetings m WHERE {MEETING} AND {where} GROUP BY fold(m.body), fold(m.committee)",
+            values,
+        ).fetchall()
+    held = [(((row["body"] or "").casefold(), (row["committee"] or "").casefold()), row) for row in rows]
+    found, envelope = paging.of_sorted(sorted(held, key=lambda each: each[0]), _NAMED)
+    named = [(entity_id("committee", letters(row["body"] or ""), letters(row["committee"] or "")), row) for row in found]
+    return CommitteesOut(committees=[CommitteeOut(id=which, **dict(row)) for which, row in named], **envelope)
+
+
+@router.get("/people", summary="People")
+def list_people(request: Request, response: Response, asked: Annotated[PeopleIn, Query()]) -> PeopleOut:
+    """Everybody on an attendance list, by name, body by body. Who was only spoken of is not listed, nor is one of the public."""
+    paging = Paging("people", library_of(request), request, response, asked)
+    with paging.library.reading() as catalogue:
+        days = _days(catalogue, asked)
+    rows = [
+        ((name, body), (entity_id("listed", body, name), person, held))
+        for (body, name), person in paging.library.kept(persons).items()
+        if (held := [document for document in person.documents if document in days]) and (asked.q is None or says(person.name, asked.q))
+    ]
+    found, envelope = paging.of_sorted(sorted(rows, key=lambda each: each[0]), _NAMED)
+    people = []
+    for which, person, held in found:
+        met = [day for document in held if (day := days[document])]
+        first, last = (min(met), max(met)) if met else (None, None)
+        people.append(PersonListedOut(id=which, name=person.name, body=person.body, meetings=len(held), first=first, last=last))
+    return PeopleOut(people=people, **envelope)
+
+
+@router.get("/abbreviations", summary="Abbreviations")
+def list_abbreviations(request: Request, response: Response, asked: Annotated[AbbreviationsIn, Query()]) -> AbbreviationsOut:
+    """What short forms stand for, by short form, as the minutes themselves define them: a body may mean something of its own by one."""
+    paging = Paging("abbreviations", library_of(request), request, response, asked)
+    rows = [((each.key, each.long.casefold(), (each.body or "").casefold(), each.long), each) for each in paging.library.kept(abbreviations).of(asked.body)]
+    found, envelope = paging.of_sorted(sorted(rows, key=lambda each: each[0]), (str, str, str, str))
+    return AbbreviationsOut(abbreviations=[abbreviation_out(each) for each in found], **envelope)
+
+
+@router.get("/coverage", summary="What the library covers", dependencies=[Depends(nothing_more)])
+def coverage(request: Request) -> CoverageOut:
+    """The period, meetings that look missing by how often a committee otherwise met, files that could not be taken in, and how far a run is."""
+    with library_of(request).reading() as catalogue:
+        return coverage_out(catalogue, generation_of(library_of(request)))
+
+
+@router.get("/status", summary="How the library stands", dependencies=[Depends(nothing_more)])
+def status(request: Request) -> StatusOut:
+    """What is held, by which model it was encoded, and which version of the program answers."""
+    library: Library = library_of(request)
+    with library.reading() as catalogue:
+        counts, (first, last) = catalogue.counts(), catalogue.period()
+        meetings = catalogue.connection.execute(f"SELECT count(*) FROM meetings m WHERE {MEETING}").fetchone()[0]
+    about = {"model": library.model, "model_sha256": library.about.get("model_sha256"), "version": version("ask-the-minutes")}
+    return StatusOut(**counts, meetings=meetings, first=first, last=last, generation=generation_of(library), **about)
+
+
+def _days(catalogue: Catalogue, asked: Within) -> _Days:
+    """The days of the meetings that were asked for, by document."""
+    where, values = condition(catalogue, asked.filters())
+    rows = catalogue.connection.execute(f"SELECT m.document, m.date FROM meetings m WHERE {where}", values)
+    return {row["document"]: dt.date.fromisoformat(row["date"]) if row["date"] else None for row in rows}
