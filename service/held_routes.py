@@ -9,6 +9,7 @@ from fastapi.responses import FileResponse, PlainTextResponse
 
 from index.catalogue import Catalogue
 from index.records import DocumentRecord
+from service.change_schemas import Pinned
 from service.described import problems
 from service.errors import NoSuchItem
 from service.holding import document_whole, item_whole, stored, with_agenda
@@ -47,7 +48,7 @@ def meeting(request: Request, meeting_id: MeetingId) -> MeetingWholeOut:
     with library_of(request).reading() as catalogue:
         found = catalogue.meetings("m.id = ?", (meeting_id,))
         if not found:
-            raise NoSuchItem("There is no meeting of that id in the library.", where=meeting_id, todo="/api/v1/meetings lists those that are.")
+            raise missing(catalogue, meeting_id, "meeting")
         return with_agenda(catalogue, found[0])
 
 
@@ -75,6 +76,7 @@ def document(request: Request, document_id: DocumentId) -> DocumentWholeOut:
     summary="The text of a document",
     dependencies=_ALONE,
     response_class=PlainTextResponse,
+    dependencies=[Depends(nothing_more)],
     responses={200: {"description": "The text in UTF-8", "content": {"text/plain": {"schema": {"type": "string"}, "example": "Minutes of a meeting of ..."}}}},
 )
 def document_text(request: Request, document_id: DocumentId) -> PlainTextResponse:
@@ -88,6 +90,7 @@ def document_text(request: Request, document_id: DocumentId) -> PlainTextRespons
     summary="The file of a document",
     dependencies=_ALONE,
     response_class=FileResponse,
+    dependencies=[Depends(nothing_more)],
     responses={200: {"description": "The file", "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in sorted(set(TYPES.values()))}}},
 )
 def document_original(request: Request, document_id: DocumentId) -> FileResponse:

@@ -23,7 +23,7 @@ from service.schemas import SearchedOut, passage_out
 from service.search_schemas import SearchIn, SearchOut, facets_out
 from service.since import changes_since, now_of
 
-router = APIRouter(prefix="/api/v1", responses=problems(422, 503))
+router = APIRouter(prefix="/api/v1", responses=problems(400, 422, 500, 503))
 _AS_TYPED = frozenset(PARTS) - {"phrases", "abbreviations"}  # not read where one arm alone is asked: it finds what was typed
 
 
@@ -44,7 +44,7 @@ def find_passages(request: Request, response: Response, asked: Annotated[SearchI
         url = link_to_list("search", [*asked.link_fields(), ("cursor", following)], asked.generation)
         response.headers["Link"] = f'<{url}>; rel="next"'
     with library.reading() as catalogue:
-        changed = changes_since(library, catalogue, asked.generation, filters=reading.filters)
+        changed = changes_since(catalogue, asked.generation, now_of(library), filters=reading.filters)
     return SearchOut(
         query=asked.q,
         passages=[passage_out(hit, listing.generation) for hit in hits],
