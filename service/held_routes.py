@@ -13,7 +13,7 @@ from service.change_schemas import Pinned
 from service.described import problems
 from service.errors import NoSuchItem
 from service.holding import document_whole, item_whole, stored, with_agenda
-from service.list_requests import DocumentId, ItemId, MeetingId, Nothing, PassageId, Pinned
+from service.list_requests import DocumentId, ItemId, MeetingId, Nothing, PassageId
 from service.list_schemas import DocumentWholeOut, MeetingWholeOut, PassageHeldOut, passage_held_out
 from service.original_page import TYPES, original_file
 from service.routes import library_of
@@ -26,23 +26,22 @@ def nothing_more(asked: Annotated[Nothing, Query()]) -> None:
 
 
 router = APIRouter(prefix="/api/v1", responses=problems(400, 404, 422, 500, 503))
-_ALONE = [Depends(nothing_more)]
-_Asked = Annotated[Pinned, Query()]
 
 
 @router.get("/items/{item_id}", summary="An item", responses=problems(410))
-def item(request: Request, item_id: ItemId, asked: _Asked) -> ItemOut:
+def item(request: Request, item_id: ItemId, asked: Annotated[Pinned, Query()]) -> ItemOut:
     """An item of a meeting, whole, with its decisions and actions."""
     library = library_of(request)
+    now = now_of(library)
     with library.reading() as catalogue:
         found = catalogue.item(item_id)
         if found is None:
             raise missing(catalogue, item_id, "item")
-        (whole,) = item_whole(catalogue, [(found[0], found[1].key)], now_of(library))
-        return whole.model_copy(update={"changes": changes_since(library, catalogue, asked.generation, document=found[0].document.id)})
+        (whole,) = item_whole(catalogue, [(found[0], found[1].key)], now)
+        return whole.model_copy(update={"changes": changes_since(catalogue, asked.generation, now, document=found[0].document.id)})
 
 
-@router.get("/meetings/{meeting_id}", summary="A meeting", dependencies=_ALONE)
+@router.get("/meetings/{meeting_id}", summary="A meeting", responses=problems(410), dependencies=[Depends(nothing_more)])
 def meeting(request: Request, meeting_id: MeetingId) -> MeetingWholeOut:
     """A meeting with who was there, its agenda, and what later minutes correct."""
     with library_of(request).reading() as catalogue:
@@ -53,18 +52,19 @@ def meeting(request: Request, meeting_id: MeetingId) -> MeetingWholeOut:
 
 
 @router.get("/passages/{passage_id}", summary="A passage", responses=problems(410))
-def passage(request: Request, passage_id: PassageId, asked: _Asked) -> PassageHeldOut:
+def passage(request: Request, passage_id: PassageId, asked: Annotated[Pinned, Query()]) -> PassageHeldOut:
     """A passage by itself, word for word, with the names in it."""
     library = library_of(request)
+    now = now_of(library)
     with library.reading() as catalogue:
         found = list(catalogue.passages(catalogue.keys_where("p.id = ?", (passage_id,))).values())
         if not found:
             raise missing(catalogue, passage_id, "passage")
-        changed = changes_since(library, catalogue, asked.generation, document=found[0].meeting.document.id)
-        return passage_held_out(found[0], now_of(library), changed)
+        changed = changes_since(catalogue, asked.generation, now, document=found[0].meeting.document.id)
+        return passage_held_out(found[0], now, changed)
 
 
-@router.get("/documents/{document_id}", summary="A document", dependencies=_ALONE)
+@router.get("/documents/{document_id}", summary="A document", dependencies=[Depends(nothing_more)])
 def document(request: Request, document_id: DocumentId) -> DocumentWholeOut:
     """A file of minutes with its meeting, how well it was read, and where its printed pages stand in its text."""
     with library_of(request).reading() as catalogue:
@@ -74,7 +74,6 @@ def document(request: Request, document_id: DocumentId) -> DocumentWholeOut:
 @router.get(
     "/documents/{document_id}/text",
     summary="The text of a document",
-    dependencies=_ALONE,
     response_class=PlainTextResponse,
     dependencies=[Depends(nothing_more)],
     responses={200: {"description": "The text in UTF-8", "content": {"text/plain": {"schema": {"type": "string"}, "example": "Minutes of a meeting of ..."}}}},
@@ -88,7 +87,6 @@ def document_text(request: Request, document_id: DocumentId) -> PlainTextRespons
 @router.get(
     "/documents/{document_id}/original",
     summary="The file of a document",
-    dependencies=_ALONE,
     response_class=FileResponse,
     dependencies=[Depends(nothing_more)],
     responses={200: {"description": "The file", "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in sorted(set(TYPES.values()))}}},

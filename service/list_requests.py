@@ -9,7 +9,6 @@ from fastapi import Path
 from pydantic import BeforeValidator, Field, model_validator
 
 from index.query import Filters
-from service.change_schemas import Since
 from service.requests import Strict, written_out
 
 Day = Annotated[dt.date | None, BeforeValidator(written_out)]
@@ -129,9 +128,3 @@ class MentionsIn(Strict):
 
 class Nothing(Strict):
     """No parameter at all: one that is given is refused."""
-
-
-class Pinned(Strict):
-    """What a permalink may say of a thing: the library's generation in which it was seen."""
-
-    generation: Since = None
