@@ -14,6 +14,8 @@ from ingest.people_rules import ROLE
 _LEADING = re.compile(rf"(?:(?:the|and|at|on|in|of|to|by|for|from)\s+|[\W_]+|(?P<title>{rules.TITLE})\s+)", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:['’]s?|[\s,;:)\]}\"“”*–-]|(?<!\b[A-Z])(?<!\b(?:St|Jr|Sr|Co|Rd))(?<!\b(?:Ltd|Inc|Ave))(?<!\bCorp)\.)+$")
 FULL_NAME = re.compile(wrapped(rules.NAME))
+_FOUR = re.compile(wrapped(rf"(?P<first>{rules.PLAIN} {rules.PLAIN}) (?P<second>{rules.PLAIN} {rules.PLAIN})(?= ?[(,;]|\n|$)"))
+_SHORT = 3  # letters of a word in capitals that may be initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def by_rules(text: str) -> Iterator[Found]:
             found = trimmed(text, start, end, row.label)
             if found is not None and not (row.label in ("ORG", "PLACE") and is_generic(text[found.start : found.end])):
                 yield found
-    for row in (rules.ACTING, rules.IN_A_PLACE):
+    for row in (rules.ACTING, rules.IN_A_PLACE, rules.DESCRIBED, rules.ON_A_ROAD):
         for match in row.rule.pattern.finditer(text):
             yield Found(*_span(match), row.label, sure=False)
     yield from (each for row in rules.PEOPLE for each in _people(text, row))
@@ -49,9 +51,25 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
 def _people(text: str, row: Labelled) -> Iterator[Found]:
     for match in row.rule.pattern.finditer(text):
         for name in FULL_NAME.finditer(text, *match.span("names")):
-            found = trimmed(text, *name.span(), "PERSON")
-            if found is not None and not is_generic(text[found.start : found.end]):
-                yield found
+            for start, end in _apart(text, *name.span()):
+                found = trimmed(text, start, end, "PERSON")
+                if found is not None and is_name(text[found.start : found.end]):
+                    yield found
+
+
+def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A name; where four plain words stand in a row, two of them: nothing parts a list that lost the ends of its lines."""
+    four = _FOUR.match(text, start)
+    if four is None:
+        yield start, end
+    else:
+        yield from (four.span("first"), four.span("second"))
+
+
+def is_name(words: str) -> bool:
+    """Whether a name is more than words that every council has, small or in capitals."""
+    small = " ".join(word.capitalize() if word.isupper() and len(word) > _SHORT else word for word in words.split())
+    return not is_generic(words) and (small == words or bool(FULL_NAME.fullmatch(small)))
 
 
 def trimmed(text: str, start: int, end: int, label: Label, *, sure: bool = True) -> Found | None:
@@ -68,7 +86,7 @@ def trimmed(text: str, start: int, end: int, label: Label, *, sure: bool = True)
         start += lead.end()
     words = text[start:end]
     if label == "PERSON":
-        words = rules.HONOURS.sub("", words)
+        words = rules.HONOURS.sub("", words.rstrip(" \n,;:)"))
     if label not in ("DATE", "LAW", "MONEY", "PERCENT", "REF"):
         words = _TRAILING.sub("", words)
     elif not (label == "DATE" and re.search(r"\.\s?m\.\s*$", words, re.IGNORECASE)):
@@ -80,4 +98,6 @@ def trimmed(text: str, start: int, end: int, label: Label, *, sure: bool = True)
 
 def is_generic(name: str) -> bool:
     """Whether a name is made of words that every council has."""
+    if rules.SUBJECT.search(name.replace("\n", " ")):
+        return False
     return all(word.casefold().strip(".'’") in rules.GENERIC for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", name))

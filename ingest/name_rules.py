@@ -13,22 +13,23 @@ from ingest.people_rules import FAMILY
 from ingest.rules import Rule
 
 TITLE = (
-    r"(?:(?:(?:County|District|Borough|Parish|Town|City|Deputy|Acting|Vice|Lord) ?)?(?:Council ?[Mm]embers?|Councill?ors?|Cllrs?|Cmhlr|Cnllrs?|Crs?|Cms?|Clr|Ald(?:erman|erwoman)?|Mayor|President|Provost|Convenor|Commissioners?|Trustees?|Supervisors?|Superintendent"
+    r"(?:Mayor [Pp]ro[ -][Tt]em(?:pore)?|(?:(?:County|District|Borough|Parish|Town|City|Deputy|Acting|Vice|Lord) ?)?(?:Council ?[Mm]embers?|Councill?ors?|Cllrs?|Cmhlr|Cnllrs?|Crs?|Cms?|Clr|Ald(?:erman|erwoman)?|Mayor|President|Provost|Convenor|Commissioners?|Trustees?|Supervisors?|Superintendent"
     r"|Senator|Chairman|Chairwoman|Chairperson|Chief|Inspector|Insp|Sergeant|Sgt|Constable|PCSOs?|PC)|Members? (?=[A-Z]\. ?[A-Z])|Mr|Mrs|Ms|Miss|Mx|Messrs|Dr|Prof|Professor|Rev|Revd|Reverend|Pastor|Canon|Fr|Sir|Dame|Lord|Lady|Baroness|Judge|Justice|Coach|Hon|Sister)\b\.?"
 )
 _NOBODY = (
     rf"(?!(?:{TITLE}|Chair\w*|Vice\w*|Mayor|Deputy|Clerk|Parish|Town|County|District|City|Council\w*|Board|Committee|Members?|Officers?|Report\w*|The|This|That|These|And|For|From|To|In|On|At|Of|By|With|Was|Were|Is|Has|Had|All|Also|There|It|He|She|They|We|I"
     r"|Apologies|Present|Absent|Attendance|Minutes?|Agenda|Item|Motion|Moved|Seconded|Proposed|Resolved|Resolution|Carried|Lost|Noted|Agreed|Action|None|Nil|Public|Residents?|Staff|Questions?|Planning|Finance|Highways|Date|Time|Place|Venue|Page|Director|Manager|Head|Chief|Executive"
     r"|Senior|Assistant|Principal|Acting|Secretary|Treasurer|Superintendent|Representative|Street|Road|Lane|Avenue|Ward|Hall|Park|Church|School|University|College|Department|Service\w*|Office|Team|Group|Trust|Society|Association|Ltd|Limited|Inc|Act|Section|Order|New|Community|Government"
-    r"|January|February|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Yeas|Nays|Ayes|Noes|Against|Abstain\w*|Vote\w*|Recused|Nominated|Second|Leader|Portfolio|Elect|Election|Appointment|Welcome|Policy|Budget|Strategic|Corporate|Notes?|Draft|Ordinary|Special|Annual|Meeting|Wellbeing|Health|Education|Environment\w*|Development|Operations?|Engineer\w*|Technical|Project|Property|Water|Roads?|Transport\w*|Library|Fire|Police|Scheme|Traffic|Calming|Project|Programme|Program|Strategy|Plan|Plans|Deadline|Submitting|Transmitting|Received|Receive|Comments?|Reply|Discussion|Update|Approve|Approval|Consider|Review|Request|Application\w*|Signed|Dated?|Re|Cn|Ref|Yes|No|Not|If|As|An|A|Our|Your|Their|His|Her|Item|Number|Thanks?|Dear|Email|Letter|Cc|Invocation|Pledge|Oath|Consent|Calendar|Ordinance|Zoning|Docket|Bus|Car|Play|Village|Bank|Club)\b)"
+    r"|January|February|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Yeas|Nays|Ayes|Noes|Against|Abstain\w*|Vote\w*|Recused|Nominated|Second|Leader|Portfolio|Elect|Election|Appointment|Welcome|Policy|Budget|Strategic|Corporate|Notes?|Draft|Ordinary|Special|Annual|Meeting|Wellbeing|Health|Education|Environment\w*|Development|Operations?|Engineer\w*|Technical|Project|Property|Water|Roads?|Transport\w*|Library|Fire|Police|Scheme|Traffic|Calming|Project|Programme|Program|Strategy|Plan|Plans|Deadline|Submitting|Transmitting|Received|Receive|Comments?|Reply|Discussion|Update|Approve|Approval|Consider|Review|Request|Application\w*|Signed|Dated?|Re|Cn|Ref|Yes|No|Not|If|As|An|A|Our|Your|Their|His|Her|Item|Number|Thanks?|Dear|Email|Letter|Cc|Invocation|Pledge|Oath|Consent|Calendar|Ordinance|Zoning|Docket|Bus|Car|Play|Village|Bank|Club|Precept|Precepts|Invoices?|Payments?|Declarations?|Standing|Matters|Correspondence|Carry|Unanimous\w*)\b)"
 )
 WORD = rf"{_NOBODY}{FAMILY}"
 _INITIALS = r"(?:[A-Z]\. ?){1,3}|(?:[A-Z] ){1,2}"
 NAME = rf"(?:(?:{_INITIALS})?{WORD}(?: (?:[A-Z]\. |[A-Z] )?{WORD}){{0,2}}(?:,? (?:Jr|Sr|III|II|IV)\b\.?)?)"
+PLAIN = rf"{_NOBODY}[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)*"  # a word of a name that is no initial
 AND = r"(?:,? and |,? & |, |/| - |; )"
 # What stands before names: the word of a vote or a list, and of a motion.
-LISTING = r"(?:Yeas|Ayes?|Nays|Noes|Absent|Present|Recused|Abstain(?:ed|ing)?|Abstentions?|In [Ff]avou?r|Opposed|For|Against|Excused)(?: ?\(\d+\))?:"
-MOVING = r"\b(?:Moved|Seconded|Proposed|Mover|Seconder|Proposer|Nominated|moved|seconded|proposed|Prop|Sec)\b(?: and (?:seconded|carried))?(?: by)?\.?:?"
+LISTING = r"(?i:Yeas|Ayes?|Nays|Noes|Absent|Present|Recused|Abstain(?:ed|ing)?|Abstentions?|In [Ff]avou?r|Opposed|For|Against|Excused)(?: ?\(\d+\))?:"
+MOVING = r"\b(?<![Tt]he )(?<!\ba )(?<!\bany )(?<!\bthis )(?<!\bof )(?:Moved|Seconded|Proposed|Mover|Seconder|Proposer|Nominated|moved|seconded|proposed|Prop|Sec)\b(?: and (?:seconded|carried))?(?: by)?\.?:?"
 NAME_LIST = rf"{NAME}(?:{AND}(?:{TITLE} )?{NAME})*"
 
 
@@ -38,10 +39,10 @@ def _row(label: Label, name: str, pattern: str, accepts: tuple[str, ...], refuse
 
 # Where people are named without doubt. The group `names` holds one or more of them.
 PEOPLE = (
-    _row("PERSON", "title and name", rf"\b{TITLE} (?P<names>{NAME})", ("Cllr Sue Lind", "Alderwoman Lind", "Mr. K. Rowe", "Pastor Ann Lee", "Mayor Tom Pell", "Dr de Vries"), ("Mayor of Ashvale", "Cllrs were")),
+    _row("PERSON", "title and name", rf"\b{TITLE} (?:\((?:Mr|Mrs|Ms|Miss|Dr|Rev|Hon)\b\.?\) )?(?P<names>{NAME})", ("Cllr Sue Lind", "Cllr (Mrs) Pell", "Mayor Pro Tem Lind", "Alderwoman Lind", "Mr. K. Rowe", "Pastor Ann Lee", "Mayor Tom Pell", "Dr de Vries"), ("Mayor of Ashvale", "Cllrs were")),
     _row("PERSON", "titles and names", rf"\b(?:Council ?[Mm]embers|Councill?ors|Cllrs|Cnllrs|Crs|Messrs|Commissioners|Trustees|Board Members|Members|Supervisors)\b\.?:? (?P<names>{NAME_LIST})", ("Councillors Lind, Rowe and Pell", "Cllrs A Lind & B Rowe"), ("Councillors present",)),
-    _row("PERSON", "vote", rf"(?:^|(?<=\n)|(?<=[.;] )|(?<=\W)){LISTING} ?(?:\d+ ?[-–] ?)?(?P<names>{NAME_LIST})", ("Yeas: Green, Hall, Lind - 3", "Absent: Rowe"), ("For: the motion",)),
-    _row("PERSON", "mover", rf"{MOVING} (?:{TITLE} )?(?P<names>{NAME}(?:(?: and |, |/| & )(?:{TITLE} )?{NAME})?)", ("Moved by: Green", "Seconded A. Lind", "proposed by Lind"), ("moved to", "Moved: that")),
+    _row("PERSON", "vote", rf"(?:^|(?<=\n)|(?<=[.;] )|(?<=\W)){LISTING} ?(?:\d+ ?[-–] ?)?(?P<names>{NAME_LIST})", ("Yeas: Green, Hall, Lind - 3", "Absent: Rowe", "YEAS: Rowe"), ("For: the motion",)),
+    _row("PERSON", "mover", rf"{MOVING} (?:{TITLE} )?(?P<names>{NAME}(?:(?: and |, |/| & )(?:{TITLE} )?{NAME})?)", ("Moved by: Green", "Seconded A. Lind", "proposed by Lind"), ("moved to", "Moved: that", "the proposed Ashvale scheme")),
     _row("PERSON", "mover before the verb", rf"(?:^|(?<=\n)|(?<=[(.] )|(?<=\())(?P<names>{NAME})(?= (?:moved|seconded|proposed|nominated)\b)", ("Lind proposed, Rowe seconded",), ("It proposed",)),
     _row("PERSON", "initials and surname", rf"(?<![\w.])(?P<names>[A-Z]\. ?(?:[A-Z]\. ?){{0,2}}(?=\w{{2}}|\w['’]){WORD}(?:-{FAMILY})?)(?![\w])(?! (?:Street|Road|Avenue|Ave|St|Drive|Lane|Ltd|Inc)\b)", ("L. Lind, T. Rowe: That", "J.P. Pell"), ("A. Street", "U.S. Department")),
     _row("PERSON", "name and honours", rf"(?<!\w)(?P<names>{NAME})(?=,? (?:MP|MSP|MLA|MS|TD|OBE|MBE|CBE|BEM|JP|QC|KC|QSM|Ph\.?D|Ed\.?D|Esq)\b)", ("Ann Lee MSP",), ("the MP",)),
@@ -62,7 +63,7 @@ _NO_OFFICE = "".join(
 )
 _COMMA = rf"{_NO_OFFICE}, (?={_CAP}(?:, {_CAP})*,? (?:and|&) {_CAP} )"
 _START = r"(?!(?:The|This|That|A|An|In|On|At|By|To|For|From|Of|And|With|As|When|If|All|Our|Your|Their|No|Any|Some|Each|Cllrs?|Councill?ors?|Mr|Mrs|Ms|Dr|Report|Minutes|Agenda|Item|Chair|Chairman|Director|Manager|Apologies|Present|Meeting|Members?|Action|Resolved|Motion|Letter|Email|Update|Also|It|There|Following|Both|Presentation|Correspondence|Mayor(?!['’])|Clerk|Appointment|Submitting|Transmitting|Honou?ring|Requesting|Received|Receive|Referred|Consider|Election|Draft|Notes|Request|Approval|Award|Re)\b)"
-_BODY = rf"{_START}{_CAP}(?:(?: |- ?|/|{_COMMA})(?:{_SMALL} )?(?!(?:Councill?or|Cllr|Mr|Mrs|Ms)\b){_CAP}){{0,6}}?(?: (?:{_SMALL} )?|, (?=Inc|LLC|Ltd)){_BODY_END}(?:(?: {_CAP}){{0,4}}? {_BODY_END})*"
+_BODY = rf"{_START}{_CAP}(?:(?: |- ?|/|{_COMMA})(?:{_SMALL} )?(?!(?:Councill?or|Cllr|Mr|Mrs|Ms|The (?:Council|Committee|Board|Group|Trust|Association))\b){_CAP}){{0,6}}?(?: (?:{_SMALL} )?|, (?=Inc|LLC|Ltd)){_BODY_END}(?:(?: {_CAP}){{0,4}}? {_BODY_END})*"
 _HEAD_OF = r"(?:Department|Ministry|Office|Bank|University|College|Church|Friends|House|Diocese|Institute|Institution|Board|Council|Association|Society|Federation|Council of the City|Court|Chamber|Bureau|Division|Secretary of State|League|Court|Royal College|School|Home|Confederation|Guild|Trustees|Municipal District)"
 BODIES = (
     _row("ORG", "body", rf"(?<![\w-])(?P<e>{_BODY}(?: of (?:the )?(?!The\b){_CAP}(?: {_CAP}){{0,2}}| for {_CAP})?)(?![\w-])(?! (?:Tax|Chamber|Chambers|House|Road|Street|Lane|Drive|Hall|Plan|Act|Room|Offices)\b)",
@@ -101,6 +102,17 @@ GENERIC = frozenset(
     "working party sub-committee subcommittee executive secretary treasurer president staff resident residents chamber library station playground field police recreation ground burial car play allotments sports pavilion war memorial bus shelter shop pub churchyard cemetery township province state region east west north south company society "
     "association club union college university academy primary secondary national standing select scrutiny overview section branch agency commission elected present deputy vice acting lead senior chief item agenda minutes item reserve common green bridge court way square market place walk path gate cross bank view river lake".split()
 )  # fmt: skip
+# Between a street and a post code stand settlements, at times with nothing between them.
+POSTAL = Rule(
+    "settlements before a post code",
+    re.compile(wrapped(rf"{STREET},? (?P<places>{_PLACE_WORD}(?:,? {_PLACE_WORD}){{1,5}}),? [A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}\b")),
+    ("Elm Road Ash Mere Arden's Moss Wexshire AV33 9UF",),
+    ("Elm Road Ashvale 33",),
+)
+# What a long form ends in that is no body's: a plan or a fund, which minutes shorten as they do the names of bodies.
+NO_BODY = re.compile(r"\b(?:Allocations?|Plans?|Schemes?|Strateg(?:y|ies)|Budgets?|Assessments?|Polic(?:y|ies)|Funds?|Funding|Orders?|Framework|Reviews?|Projects?|Programmes?|Programs?|Meetings?|Reports?|Statements?|Areas?|Zones?|Levy|Tax|Licen[cs]es?|Needs|Act|Regulations?|Systems?|Agreements?|Grants?|Applications?|Payments?|Codes?|Charter|Record|Officer|Manager|Director|Model|Study|Test|Data|Vehicles?|Harm|Violence|Disorder|Certificate|Initiative|Measures?|Standards?|Guidance|Document|Permit|Rate|Account|Survey|Understanding)$")
+# Words of GENERIC that say what a committee is for: `Budget Committee` names one.
+SUBJECT = re.compile(r"\b(?:Budget|Policy|Project|Police|Library|Cemetery|Sports|Recreation|Allotments|Burial|Playground|Planning)\b.* (?:Committee|Sub-?[Cc]ommittee|Working (?:Group|Party)|Panel|Board|Department|Commission)$")
 TOPICS = frozenset(
     "CSE CRE SEND EHCP EHC JTAI WSOA AGM EGM AOB AOCB VAT CCTV GDPR FOI PDF HGV EV LED MOT CIL TPO TRO SID SAM PPE GCSE ADHD ASD KPI IT ICT HR PR AI TV DVD PC ID UK USA US EU FAQ RFP RFQ CEO CFO COO CAO DBS NDP NHP SPD LDP RTI COVID BAME LGBT PTSD A&E B&B Q&A TBC TBA NB PM AM GP GPS HMO PSPO ASB MUGA CV SLA MOU RV ATV H&S M&S OK PRESENT ABSENT ACTION NOTED RESOLVED AGREED CARRIED MOTION RECOMMENDATION RECOMMENDATIONS APPROVED FRA ESSER LCAP ELA ESL STEM".split()
 )  # fmt: skip
@@ -116,12 +128,27 @@ ACTING = _row(
 IN_A_PLACE = _row(
     "PLACE",
     "in a place",
-    rf"\b(?:in|near|outside|around|throughout|across|through|between|towards)(?: the)? (?P<e>{WORD}(?: {WORD})?)(?![\w-])(?! [A-Z])",
+    rf"\b(?:in|at|near|outside|around|throughout|across|through|between|towards)(?: the)? (?P<e>{WORD}(?: {WORD})?)(?![\w-])(?! [A-Z])",
     ("parking in Ashvale is",),
     ("in the council",),
+)
+# A place that a common word behind it says the kind of, or that stands behind the number of a road.
+DESCRIBED = _row(
+    "PLACE",
+    "place before its kind",
+    rf"\b(?:the|at|in|on|to|of|for|from|and|near) (?P<e>{_PLACE_WORD}(?: {_PLACE_WORD}){{0,2}})(?= (?:public house|pub|ward|play area|play ?park|playing fields?|recreation ground|allotments?|(?:housing )?estate|roundabout|junction|burial ground|cemetery|car park|village|bypass|parish|crossroads|area|site|depot|reservoir|beach|peninsula)\b)",
+    ("the Black Heron public house", "in Elm ward", "at Thorn Mere play area"),
+    ("the local pub", "the Bus Shelter"),
+)
+ON_A_ROAD = _row(
+    "PLACE",
+    "place on a numbered road",
+    rf"(?<![\w/.-])(?:[ABMNLR]\d{{2,4}}) (?P<e>{WORD})(?![\w-])",
+    ("the N88 Ashvale scheme", "the L4177 Elmsworth."),
+    ("A4 paper", "N88 road"),
 )
 LEADS_TO_BODY = re.compile(
     r"(?:[^,]*,? )?\b(?:Director|Chair\w*|Clerk|Manager|President|Closure|Meeting|Meetings|Minutes|Members?|Leader|Head|Officer|Secretary|Treasurer|Report|Referred|Presentation|Representatives?|Update|Letter|Staff|Analyst|Counsel|Appointments?|Role|Work|Behalf|Mayor|Governors|Support|Transfer|Thanks|Grant|Donation)(?: of| to| for| at| from| with|,)(?: the| and)? (?=[A-Z])"
 )
-HONOURS = re.compile(r",? (?:MP|MSP|MLA|MS|TD|OBE|MBE|CBE|BEM|JP|QC|KC|QSM|Ph\.?D\.?|Ed\.?D\.?|Esq)$")
-RULES = tuple(row.rule for row in (*PEOPLE, *BODIES, NATIONAL, *PLACES, ACTING, IN_A_PLACE)) + (BODY_OF_PLACE, ADDRESS)
+HONOURS = re.compile(r"(?:,? (?:MP|MSP|MLA|MS|TD|OBE|MBE|CBE|BEM|JP|DL|QC|KC|QSM|QSO|ONZM|MNZM|Ph\.?D|Ed\.?D|Esq)\b\.?)+$")
+RULES = tuple(row.rule for row in (*PEOPLE, *BODIES, NATIONAL, *PLACES, ACTING, IN_A_PLACE, DESCRIBED, ON_A_ROAD)) + (BODY_OF_PLACE, ADDRESS, POSTAL)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from ingest import name_rules as rules
 from ingest.domain import Label
-from ingest.entity_found import Found
+from ingest.entity_found import Found, is_generic
 from ingest.entity_known import Known, parted
 
 _ORDER: tuple[Label, ...] = ("LAW", "MONEY", "PERCENT", "REF", "DATE", "PERSON", "ORG", "PLACE")
@@ -24,7 +24,7 @@ _GOES_ON = re.compile(r"-|['’]s [A-Z][a-z]+(?:,| [A-Z]|$)")
 
 def settled(text: str, found: Iterable[Found], known: Known, listed: Iterable[Found] = ()) -> tuple[Found, ...]:
     """The names of one text, in order, apart; `listed` are people of the attendance who leave no doubt."""
-    sure = [part for each in found if each.sure for part in parted(text, each, known)]
+    sure = [part for each in found if each.sure for part in parted(text, each, known) if part.label != "PLACE" or not is_generic(text[part.start : part.end])]
     sure += _known_in(text, known)
     guessed = [each for each in found if not each.sure and _believed(text, each, known)]
     taken: list[Found] = []
@@ -58,13 +58,15 @@ def _known_in(text: str, known: Known) -> Iterator[Found]:
                 form = " ".join(words)
                 end = first.start() + len(form)
                 if text[first.start() : end].replace("\n", " ") == form and not text[end : end + 1].isalnum() and _alone(text, first.start(), end, form, known):
-                    yield Found(_with_forename(text, first.start()) if form in known.alone else first.start(), end, known.forms[form])
+                    yield Found(_with_forename(text, first.start(), form, known) if form in known.alone else first.start(), end, known.forms[form])
 
 
-def _with_forename(text: str, start: int) -> int:
-    """Where a person's name begins whose surname does there."""
+def _with_forename(text: str, start: int, form: str, known: Known) -> int:
+    """Where a person's name begins whose surname does there; a place before it is no forename."""
     before = _FORENAME.search(text, max(0, start - 20), start)
-    return before.start("name") if before else start
+    if before is None or "PLACE" in (known.forms.get(before["name"]), known.forms.get(f"{before['name']} {form}")):
+        return start
+    return before.start("name")
 
 
 def _alone(text: str, start: int, end: int, form: str, known: Known) -> bool:
