@@ -38,7 +38,8 @@ def by_rules(text: str) -> Iterator[Found]:
                 yield found
     for row in (rules.ACTING, rules.IN_A_PLACE, rules.DESCRIBED, rules.ON_A_ROAD):
         for match in row.rule.pattern.finditer(text):
-            yield Found(*_span(match), row.label, sure=False)
+            if (found := trimmed(text, *_span(match), row.label, sure=False)) is not None:
+                yield found
     yield from (each for row in rules.PEOPLE for each in _people(text, row))
 
 

@@ -125,9 +125,9 @@ def _add_short_forms(known: Known, whole: str, people: Iterable[str], votes: dic
     for each in abbreviations(whole, tuple(people)):
         if known.forms.get(each.long) == "ORG" or rules.ORG_CUES.search(each.long):
             known.add(each.short, "ORG")
-        elif rules.NO_BODY.search(each.long):
+        elif rules.NO_BODY.search(each.long) or known.forms.get(each.long) == "PERSON":
             votes.pop(each.short, None)
-        elif any(form in votes and votes[form].most_common(1)[0][0] == "ORG" for form in (each.short, each.long)) and _is_body(each.long):
+        elif each.short not in rules.TOPICS and _is_body(each.long, known, votes):
             known.add(each.long, "ORG")
             known.add(each.short, "ORG")
     for form in [form for form, label in known.forms.items() if label == "ORG"]:
@@ -136,10 +136,10 @@ def _add_short_forms(known: Known, whole: str, people: Iterable[str], votes: dic
                 known.add(short, "ORG")
 
 
-def _is_body(long: str) -> bool:
-    """Whether a long form could name a body: words that begin in capitals, and not those of every council."""
-    words = long.split()
-    return len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper() and not is_generic(long)
+def _is_body(long: str, known: Known, votes: dict[str, Counter[Label]]) -> bool:
+    """Whether a long form names a body without a word that says so: `Waterways Eastland`, that ends in the name of a country."""
+    first, *rest = long.split()
+    return bool(rest) and first[0].isupper() and (known.forms.get(rest[-1]) == "PLACE" or votes.get(rest[-1], Counter())["PLACE"] > 0)
 
 
 def _add_settlements(known: Known, whole: str) -> None:

@@ -20,7 +20,7 @@ _NOBODY = (
     rf"(?!(?:{TITLE}|Chair\w*|Vice\w*|Mayor|Deputy|Clerk|Parish|Town|County|District|City|Council\w*|Board|Committee|Members?|Officers?|Report\w*|The|This|That|These|And|For|From|To|In|On|At|Of|By|With|Was|Were|Is|Has|Had|All|Also|There|It|He|She|They|We|I"
     r"|Apologies|Present|Absent|Attendance|Minutes?|Agenda|Item|Motion|Moved|Seconded|Proposed|Resolved|Resolution|Carried|Lost|Noted|Agreed|Action|None|Nil|Public|Residents?|Staff|Questions?|Planning|Finance|Highways|Date|Time|Place|Venue|Page|Director|Manager|Head|Chief|Executive"
     r"|Senior|Assistant|Principal|Acting|Secretary|Treasurer|Superintendent|Representative|Street|Road|Lane|Avenue|Ward|Hall|Park|Church|School|University|College|Department|Service\w*|Office|Team|Group|Trust|Society|Association|Ltd|Limited|Inc|Act|Section|Order|New|Community|Government"
-    r"|January|February|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Yeas|Nays|Ayes|Noes|Against|Abstain\w*|Vote\w*|Recused|Nominated|Second|Leader|Portfolio|Elect|Election|Appointment|Welcome|Policy|Budget|Strategic|Corporate|Notes?|Draft|Ordinary|Special|Annual|Meeting|Wellbeing|Health|Education|Environment\w*|Development|Operations?|Engineer\w*|Technical|Project|Property|Water|Roads?|Transport\w*|Library|Fire|Police|Scheme|Traffic|Calming|Project|Programme|Program|Strategy|Plan|Plans|Deadline|Submitting|Transmitting|Received|Receive|Comments?|Reply|Discussion|Update|Approve|Approval|Consider|Review|Request|Application\w*|Signed|Dated?|Re|Cn|Ref|Yes|No|Not|If|As|An|A|Our|Your|Their|His|Her|Item|Number|Thanks?|Dear|Email|Letter|Cc|Invocation|Pledge|Oath|Consent|Calendar|Ordinance|Zoning|Docket|Bus|Car|Play|Village|Bank|Club|Precept|Precepts|Invoices?|Payments?|Declarations?|Standing|Matters|Correspondence|Carry|Unanimous\w*)\b)"
+    r"|January|February|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Yeas|Nays|Ayes|Noes|Against|Abstain\w*|Vote\w*|Recused|Nominated|Second|Leader|Portfolio|Elect|Election|Appointment|Welcome|Policy|Budget|Strategic|Corporate|Notes?|Draft|Ordinary|Special|Annual|Meeting|Wellbeing|Health|Education|Environment\w*|Development|Operations?|Engineer\w*|Technical|Project|Property|Water|Roads?|Transport\w*|Library|Fire|Police|Scheme|Traffic|Calming|Project|Programme|Program|Strategy|Plan|Plans|Deadline|Submitting|Transmitting|Received|Receive|Comments?|Reply|Discussion|Update|Approve|Approval|Consider|Review|Request|Application\w*|Signed|Dated?|Re|Cn|Ref|Yes|No|Not|If|As|An|A|Our|Your|Their|His|Her|Item|Number|Thanks?|Dear|Email|Letter|Cc|Invocation|Pledge|Oath|Consent|Calendar|Ordinance|Zoning|Docket|Bus|Car|Play|Village|Bank|Club|Precept|Precepts|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Approximately|Invoices?|Payments?|Declarations?|Standing|Matters|Correspondence|Carry|Unanimous\w*)\b)"
 )
 WORD = rf"{_NOBODY}{FAMILY}"
 _INITIALS = r"(?:[A-Z]\. ?){1,3}|(?:[A-Z] ){1,2}"
@@ -81,6 +81,7 @@ _NUMBER = r"(?:(?:(?:[Uu]nit|[Ff]lat|[Pp]lot|[Ll]ots?|[Nn]os?\.?) )?\d{1,5}[A-Za
 PLACES = (
     _row("PLACE", "street", rf"(?<![\w.,£$€-])(?!(?<=/)\d)(?P<e>{_NUMBER}?(?:(?:N|S|E|W|North|South|East|West|Upper|Lower|Great|Little|Old|New)\.? )?(?:(?:{_PLACE_WORD} ){{1,3}}|(?:{_PLACE_WORD} )?{_TYPE_FIRST} |(?:The |Mc ?|St\.? ){_PLACE_WORD} )(?:{STREET}|(?:street|road|lane|avenue|drive|crescent)(?= ?[.,;)]|\b))(?: (?:North|South|East|West)\b)?)(?![\w-])(?! (?:[Cc]ouncil|Committee|Limited|Ltd)\b)",
          ("83 Elm Road", "1712 St. Orla Avenue", "on Mill Lane.", "Station Road", "Ashgrove street", "12-14 High Street"), ("the road", "On Street")),
+    _row("PLACE", "inn of two", rf"(?<![\w-])(?P<e>(?:The )?{_PLACE_WORD}(?: {_PLACE_WORD})? (?:and|&) {_PLACE_WORD} (?:Inn|Tavern|Hotel|Arms|PH|Pub))(?![\w-])", ("the Heron and Hounds Inn",), ("Elm and Ash Road", "the Inn")),
     _row("PLACE", "road number", r"(?<![\w/.£$€-])(?:[ABMNLR]\d{1,4}|[ABCU]\d{3,4}|SH ?\d{1,2}|I-\d{1,3}|US[- ]\d{1,3}|(?:State )?(?:Highway|Route|Hwy) \d{1,4}|Junction \d{1,2}|Highway \d+[A-Z]?)(?:\(M\))?(?![\w/-])(?<!A3)(?<!A4)(?<!A5)", ("the A888", "N88 road", "SH7", "Highway 98"), ("A4 paper", "PLA14")),
     _row("PLACE", "building or ground", rf"(?<![\w-])(?P<e>(?:The )?(?:{_PLACE_WORD} (?:(?:&|of) (?=[A-Z]))?){{1,4}}{BUILDING}(?: {BUILDING})?)(?![\w-])(?! (?:[Cc]ouncil|[Cc]ommittee|Board|Trust|Association|Society|Club|Group|School|Ltd|Limited|Street|Road|Lane)\b)", ("Ashdown Park", "Ashgrove Lodge", "Thorn Forest National Park", "Thorn Ward"), ("the Park", "Village")),
     _row("PLACE", "settlement before a post code", r"(?<![\w-])(?P<e>[A-Z][a-z'’-]+)(?=,? [A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b)", ("Ashvale Wexshire AV33 9UF",), ("Ashvale 33",)),
@@ -110,7 +111,7 @@ POSTAL = Rule(
     ("Elm Road Ashvale 33",),
 )
 # What a long form ends in that is no body's: a plan or a fund, which minutes shorten as they do the names of bodies.
-NO_BODY = re.compile(r"\b(?:Allocations?|Plans?|Schemes?|Strateg(?:y|ies)|Budgets?|Assessments?|Polic(?:y|ies)|Funds?|Funding|Orders?|Framework|Reviews?|Projects?|Programmes?|Programs?|Meetings?|Reports?|Statements?|Areas?|Zones?|Levy|Tax|Licen[cs]es?|Needs|Act|Regulations?|Systems?|Agreements?|Grants?|Applications?|Payments?|Codes?|Charter|Record|Officer|Manager|Director|Model|Study|Test|Data|Vehicles?|Harm|Violence|Disorder|Certificate|Initiative|Measures?|Standards?|Guidance|Document|Permit|Rate|Account|Survey|Understanding)$")
+NO_BODY = re.compile(r"\b(?:Allocations?|Plans?|Schemes?|Strateg(?:y|ies)|Budgets?|Assessments?|Polic(?:y|ies)|Funds?|Funding|Orders?|Framework|Reviews?|Projects?|Programmes?|Programs?|Meetings?|Reports?|Statements?|Areas?|Zones?|Levy|Tax|Licen[cs]es?|Needs|Act|Regulations?|Systems?|Agreements?|Grants?|Applications?|Payments?|Codes?|Charter|Record|Officer|Manager|Director|Model|Study|Test|Data|Vehicles?|Harm|Violence|Disorder|Certificate|Initiative|Measures?|Standards?|Guidance|Document|Permit|Rate|Account|Survey|Understanding|Providers?|Users?|Owners?|Persons?|Adults?|Children|Hours?|Numbers?|Resolution)$|^(?:Codes?|Terms|Schemes?|Statement|Memorandum|Declaration|Notice|Orders?|Record|Register|Freedom) of\b")
 # Words of GENERIC that say what a committee is for: `Budget Committee` names one.
 SUBJECT = re.compile(r"\b(?:Budget|Policy|Project|Police|Library|Cemetery|Sports|Recreation|Allotments|Burial|Playground|Planning)\b.* (?:Committee|Sub-?[Cc]ommittee|Working (?:Group|Party)|Panel|Board|Department|Commission)$")
 TOPICS = frozenset(
@@ -128,9 +129,9 @@ ACTING = _row(
 IN_A_PLACE = _row(
     "PLACE",
     "in a place",
-    rf"\b(?:in|at|near|outside|around|throughout|across|through|between|towards)(?: the)? (?P<e>{WORD}(?: {WORD})?)(?![\w-])(?! [A-Z])",
-    ("parking in Ashvale is",),
-    ("in the council",),
+    rf"\b(?:(?:in|near|outside|around|throughout|across|through|between|towards)(?: the)?|at) (?!(?:May|March|August|Christmas|Easter|Present|Full|Stage|Phase|Appendix|Paragraph|Schedule|Table|Figure|Annex)\b)(?P<e>{PLAIN}(?: {PLAIN})?)(?![\w-])(?! [A-Z]|['’] )",
+    ("parking in Ashvale is", "signs at Ashvale, Elm"),
+    ("in the council", "at Christmas", "at the Workshop"),
 )
 # A place that a common word behind it says the kind of, or that stands behind the number of a road.
 DESCRIBED = _row(
