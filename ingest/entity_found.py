@@ -83,6 +83,8 @@ def trimmed(text: str, start: int, end: int, label: Label, *, sure: bool = True)
     if label == "ORG" and "," in text[start:end] and ROLE.search(text[start:end].partition(",")[0]):
         start = text.index(",", start) + 1
         start += len(text[start:end]) - len(text[start:end].lstrip())
+    if label == "ORG" and rules.JOB.fullmatch(" ".join(text[start:end].split())):
+        return None
     if label == "ORG" and (lead := rules.LEADS_TO_BODY.match(text[start:end].replace("\n", " "))):
         start += lead.end()
     words = text[start:end]

@@ -44,7 +44,10 @@ def gathered(texts: Sequence[str], people: Iterable[str], found: Sequence[Sequen
     known, whole = Known(), "\n\n".join(texts)
     small = set(re.findall(r"(?<![\w’'])[a-zà-ÿ][\w-]*", whole))
     named = dict.fromkeys(map(_printed, people))
-    sure_people = {*named, *(text[each.start : each.end] for text, spans in zip(texts, found, strict=True) for each in spans if each.sure and each.label == "PERSON")}
+    sure_people = {
+        *named,
+        *(text[each.start : each.end] for text, spans in zip(texts, found, strict=True) for each in spans if each.sure and each.label == "PERSON"),
+    }
     for rule in (rules.BODY_OF_PLACE, rules.ADDRESS):
         for match in rule.pattern.finditer(whole):
             for place in _places(" ".join(match["place"].split())):
@@ -61,7 +64,9 @@ def gathered(texts: Sequence[str], people: Iterable[str], found: Sequence[Sequen
             elif each.sure:
                 _add_parts(known, text, each)
             elif each.label != "PERSON" or _INSIDE.search(text[max(0, each.start - 3) : each.start]):
-                votes[words][each.label] += 1 + 2 * (each.label == "PLACE" and (bool(_IN.search(text[max(0, each.start - 15) : each.start])) or bool(_KIND.match(text, each.end))))
+                votes[words][each.label] += 1 + 2 * (
+                    each.label == "PLACE" and (bool(_IN.search(text[max(0, each.start - 15) : each.start])) or bool(_KIND.match(text, each.end)))
+                )
     _add_people(known, named, small)
     _add_short_forms(known, whole, people, votes)
     for words, count in votes.items():
@@ -164,8 +169,12 @@ def _may_stand(words: str, label: Label, most: int, small: set[str]) -> bool:
     if words.isupper() and " " not in words:
         return label == "ORG" and words not in rules.TOPICS and 2 < len(words) <= 6 and not _ROAD.fullmatch(words)
     if label == "PLACE":
-        return words.casefold() not in small and not (re.search(r"\d|[:;()]", words) or NO_NAME.search(words) or ROLE.search(words))
-    return " " in words and ", " not in words and bool(rules.ORG_CUES.search(words)) and not re.search(r"[:;]| The (?:Council|Committee|Board)$", words)
+        return (
+            words.casefold() not in small
+            and not rules.COMMON_END.fullmatch(words)
+            and not (re.search(r"\d|[:;()]", words) or NO_NAME.search(words) or ROLE.search(words))
+        )
+    return " " in words and ", " not in words and bool(rules.ORG_CUES.search(words)) and not re.search(r"[:;“”\"]| The (?:Council|Committee|Board)$", words)
 
 
 def _is_person(words: str, known: Known, small: set[str]) -> bool:

@@ -53,7 +53,7 @@ def _doubtful(word: str) -> bool:
 @lru_cache(maxsize=4)
 def _forms(people: tuple[str, ...]) -> tuple[str, str]:
     """Patterns of a name with a forename or initials, and of any form, of everybody listed; empty where no name is doubtful."""
-    names = [words for words in _names(people)]
+    names = _names(people)
     if not any(_doubtful(words[-1]) for words in names):
         return "", ""
     whole: dict[str, None] = {}
