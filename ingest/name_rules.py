@@ -120,7 +120,6 @@ JOB = re.compile(
 )
 # Words that streets and buildings end in, and surnames as often.
 SURNAMES = frozenset("Hill Green Wood Woods Ward Marsh Field Fields Lake Burn Cross Bank".split())
-)
 SPEAKS = re.compile(r" (?:said|asked|reported|presented|spoke|noted|moved|seconded|proposed|thanked|stated|advised|explained|introduced|expressed)\b")
 BEHIND = re.compile(r" ?[,(–—-] ?(?:[\w-]+ ){0,3}$")
 PLACE_BEFORE = re.compile(r"\b(?:[Aa]t|[Ii]n|[Oo]n|[Tt]he|near|to|of|off|along|from|\d+\w?)[ \n]$")
