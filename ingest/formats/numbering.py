@@ -56,7 +56,8 @@ class Numbering:
         """The style of a paragraph and those that it is based on. python-docx looks at every style of the file to find one: here once for each."""
         name = paragraph._p.style
         if name not in self._chains:
-            chain, style = [], paragraph.style
+            chain: list[Any] = []
+            style = paragraph.style
             while style is not None and len(chain) < _DEEPEST:
                 chain.append(style)
                 style = style.base_style
