@@ -13,7 +13,7 @@ from index.abbreviations import abbreviations
 from index.catalogue import Catalogue
 from index.ids import entity_id, letters
 from index.library import Library
-from index.listed import says
+from index.listed import plainly
 from index.narrowing import condition
 from index.rows import MEETING
 from service.abbreviation_schemas import abbreviation_out
@@ -54,10 +54,13 @@ def list_people(request: Request, response: Response, asked: Annotated[PeopleIn,
     paging = Paging("people", library_of(request), request, response, asked)
     with paging.library.reading() as catalogue:
         days = _days(catalogue, asked)
-    rows = [
-        each for each in paging.library.kept(_by_name) if (asked.q is None or says(each[1].name, asked.q)) and not days.keys().isdisjoint(each[1].documents)
-    ]
-    found, envelope = paging.of_sorted([(place, (place, person)) for place, person in rows], _NAMED)
+    rows = paging.library.kept(_by_name)
+    if asked.q is not None:
+        wanted = f" {plainly(asked.q)} "
+        rows = [each for each in rows if wanted in f" {each[0][0]} "]
+    if asked.filters():
+        rows = [each for each in rows if not days.keys().isdisjoint(each[1][1].documents)]
+    found, envelope = paging.of_sorted(rows, _NAMED)
     people = []
     for (name, body), person in found:
         held = [document for document in person.documents if document in days]
@@ -95,9 +98,10 @@ def status(request: Request) -> StatusOut:
     return StatusOut(**counts, meetings=meetings, first=first, last=last, generation=generation_of(library), **about)
 
 
-def _by_name(library: Library) -> list[tuple[tuple[str, str], Person]]:
-    """Everybody listed with a place in the list: the name as it is compared, then the body."""
-    return sorted((((name, body), person) for (body, name), person in library.kept(persons).items()), key=lambda each: each[0])
+def _by_name(library: Library) -> list[tuple[tuple[str, str], tuple[tuple[str, str], Person]]]:
+    """Everybody listed after a place in the list: the name as it is compared, then the body."""
+    held = (((name, body), person) for (body, name), person in library.kept(persons).items())
+    return [(place, (place, person)) for place, person in sorted(held, key=lambda each: each[0])]
 
 
 def _days(catalogue: Catalogue, asked: Within) -> _Days:
