@@ -140,6 +140,10 @@ class Catalogue:
             self._checked[document] = row[0].decode("utf-8") if row and _sha256(row[0]) == row[1] else None
         return self._checked[document]
 
+    def forget(self) -> None:
+        """Let go of the texts that were read: whoever walks through a whole library need not hold it."""
+        self._checked.clear()
+
     def pages(self, document: int) -> tuple[tuple[int, Span], ...]:
         """(number, where it stands in the stored text) of every printed page; none of a format without pages."""
         row = self.connection.execute("SELECT pages FROM documents WHERE key = ?", (document,)).fetchone()

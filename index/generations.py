@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index import words
+from index import changes, words
 from index.catalogue import Catalogue
 from index.disk import sha256_of, sync, write_whole
 from index.errors import IndexDamaged
@@ -113,9 +113,9 @@ def load(folder: Path, generation: Generation) -> Snapshot:
 
 
 def in_step(snapshot: Snapshot, catalogue: Catalogue) -> bool:
-    """Whether the indexes hold just the catalogue's passages, by the catalogue's model."""
+    """Whether the indexes hold just the catalogue's passages, by the catalogue's model, and every change is told of a generation."""
     same_model = snapshot.generation.model == catalogue.about().get("model_sha256", "")
-    return same_model and bool(np.array_equal(np.sort(snapshot.meaning.keys), catalogue.keys()))
+    return same_model and not changes.waiting(catalogue) and bool(np.array_equal(np.sort(snapshot.meaning.keys), catalogue.keys()))
 
 
 def publish(folder: Path, catalogue: Catalogue, base: Snapshot | None) -> Generation:
@@ -126,6 +126,7 @@ def publish(folder: Path, catalogue: Catalogue, base: Snapshot | None) -> Genera
     """
     about = catalogue.about()
     number = 1 + max((_number(path) for path in _parts(folder)), default=0)
+    number = max(number, 1 + changes.last_noted(catalogue))  # not given twice, should the derived files be lost
     target = Generation(number, int(about.get("dimension", 0)), about.get("model_sha256", ""), {})
     held, wanted = base.meaning.keys if base else catalogue.keys()[:0], catalogue.keys()
     gone, new = np.setdiff1d(held, wanted), np.setdiff1d(wanted, held)
@@ -135,6 +136,7 @@ def publish(folder: Path, catalogue: Catalogue, base: Snapshot | None) -> Genera
     else:
         (folder / target.words).mkdir(parents=True)
     words.write(folder / target.words, catalogue.entries([int(key) for key in new]), [int(key) for key in gone])
+    changes.note_published(catalogue, number)  # before it can be seen: who sees it, sees what changed
     published = _publish(folder, target)
     _prune(folder, {number, base.generation.number if base else 0})
     return published

@@ -13,6 +13,7 @@ from index.features import names_in
 from index.people import untitled
 from index.places import Places
 from index.query import Filters, Query
+from index.texts import texts
 from index.words import WordIndex, terms
 
 _MOST_PREFERRED = 20_000  # passages: a guess that prefers more than these tells little, and to look through them takes time
@@ -42,7 +43,7 @@ def allowed(catalogue: Catalogue, places: Places, words: WordIndex, query: Query
     if query.filters.person is not None:
         person = untitled(query.filters.person)
         held = set(words.holding(terms(person))) if terms(person) else set()
-        keys = [key for key, passage in catalogue.passages(key for key in keys if key in held).items() if names_in(person, passage.text)]
+        keys = [key for key, text in texts(catalogue, (key for key in keys if key in held)) if names_in(person, text)]
     return keys, tuple(nowhere)
 
 
@@ -92,4 +93,4 @@ def condition(catalogue: Catalogue, filters: Filters) -> tuple[str, list[Any]]:
 def _saying(catalogue: Catalogue, keys: list[int], phrase: str) -> list[int]:
     """Those of the passages that have the phrase word for word; case and white space do not count."""
     wanted = re.compile(r"(?<!\w)" + r"\W+".join(map(re.escape, re.findall(r"\w+", phrase.casefold()))) + r"(?!\w)")
-    return [key for key, passage in catalogue.passages(keys).items() if wanted.search(passage.text.casefold())]
+    return [key for key, text in texts(catalogue, keys) if wanted.search(text.casefold())]

@@ -76,7 +76,17 @@ CREATE TABLE runs (
     key INTEGER PRIMARY KEY CHECK (key = 1), done INTEGER NOT NULL, files INTEGER NOT NULL, seen TEXT NOT NULL, ended INTEGER NOT NULL
 ) STRICT;
 """
-STEPS: tuple[str, ...] = (_FIRST, _MENDED, _ABBREVIATIONS, _COMPARED, _FAILURES)
+# Which documents came, went or were read anew, and the ids that went with them: see `changes`. Of what happened before this step nothing is known.
+_CHANGES = """
+CREATE TABLE generations (number INTEGER PRIMARY KEY, published TEXT NOT NULL) STRICT;
+CREATE TABLE changes (
+    key INTEGER PRIMARY KEY AUTOINCREMENT, what TEXT NOT NULL CHECK (what IN ('added', 'removed', 'read anew')), document TEXT NOT NULL, name TEXT NOT NULL,
+    body TEXT, committee TEXT, date TEXT, at TEXT NOT NULL, generation INTEGER
+) STRICT;
+CREATE INDEX changes_generation ON changes (generation);
+CREATE TABLE departed (id TEXT PRIMARY KEY, kind TEXT NOT NULL, change INTEGER NOT NULL REFERENCES changes) STRICT, WITHOUT ROWID;
+"""
+STEPS: tuple[str, ...] = (_FIRST, _MENDED, _ABBREVIATIONS, _COMPARED, _FAILURES, _CHANGES)
 
 
 def create(connection: sqlite3.Connection) -> None:

@@ -84,6 +84,7 @@ class Found:
     `rarity` gives each content term its inverse document frequency; `unknown` are the terms that are
     nowhere in the library, `nowhere` the phrases. `also` are the other forms that were searched for beside them. `surprise`
     is how far the nearest passage's cosine lies above what chance would give in this library, in standard deviations.
+    `within` is how many passages the filters let through, None for all; `generation` is that of the indexes.
     """
 
     hits: tuple[Hit, ...]
@@ -96,6 +97,8 @@ class Found:
     ranking: Ranking | None = field(default=None, compare=False)
     nowhere: tuple[str, ...] = ()
     surprise: float = 0.0
+    within: int | None = None
+    generation: int = 0
 
 
 def search(library: Library, query: Query, limit: int = 10, *, late: int = LATE, by: Orderings | None = None) -> Found:
@@ -107,7 +110,7 @@ def search(library: Library, query: Query, limit: int = 10, *, late: int = LATE,
     forms = with_forms(query)
     wanted = content_terms(query.text) or terms(query.text)
     snapshot = library.snapshot()
-    read = _read(library, snapshot, forms.text) if snapshot and snapshot.meaning.size else None
+    read = encoded(library, snapshot, forms.text) if snapshot and snapshot.meaning.size else None
     if snapshot is None or read is None:
         with library.reading() as catalogue:
             return Found((), {}, tuple(wanted), *searched(catalogue, query.filters))
@@ -120,10 +123,18 @@ def search(library: Library, query: Query, limit: int = 10, *, late: int = LATE,
         nearest = float(ranking.pool.meaning.scores.max(initial=0.0))
         surprise = library.kept(background).surprise(read.vector, nearest)
         hits = _hits(library, catalogue, query, read, ranking, passages, rarity, limit, late, by)
-        return Found(hits, rarity, unknown, *searched(catalogue, query.filters), query.also, ranking, nowhere, surprise)
+        passed = None if within is None else len(within)
+        told = searched(catalogue, query.filters)
+        return Found(hits, rarity, unknown, *told, query.also, ranking, nowhere, surprise, passed, snapshot.generation.number)
 
 
-def _read(library: Library, snapshot: Snapshot, question: str) -> Read:
+def encoded(library: Library, snapshot: Snapshot, question: str) -> Read:
+    """What the library's model makes of a question.
+
+    Raises:
+        IndexDamaged: another model made the indexes.
+
+    """
     encoder = library.encoder
     if encoder.sha256 != snapshot.generation.model:
         todo = f"Wait until the library is encoded anew, or run: minutes rebuild --library {library.folder}"

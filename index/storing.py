@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path, PurePath
@@ -12,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from index import ids, token_vectors, twins
+from index import changes, ids, token_vectors, twins
 from index.catalogue import Catalogue
 from index.encoder import Vectors
 from index.late import Kept
@@ -23,7 +22,7 @@ from ingest.parse import RULES_VERSION
 from ingest.quality import quality
 from ingest.spans import Span, cut, locate
 
-_ORIGINAL = "RETURNING id || '.' || format"
+_ANOTHER = "key NOT IN (SELECT document FROM paths)"  # documents that no path leads to
 
 
 def store(
@@ -36,8 +35,10 @@ def store(
     execute = catalogue.connection.execute
     _leave(catalogue, path)
     others = [row[0] for row in execute("SELECT path FROM paths p JOIN documents d ON d.key = p.document WHERE d.id = ?", (minutes.document.id,))]
-    gone = _gone(execute(f"DELETE FROM documents WHERE id = ? {_ORIGINAL}", (minutes.document.id,)))  # read anew by other rules
-    gone += forget_orphans(catalogue)
+    held = execute("SELECT key FROM documents WHERE id = ?", (minutes.document.id,)).fetchone()  # is read anew by other rules
+    anew = changes.note_departing(catalogue, held[0], "read anew") if held else None
+    execute("DELETE FROM documents WHERE id = ?", (minutes.document.id,))
+    gone = forget_orphans(catalogue)
     document = _document(catalogue, minutes, mended)
     for each in (path, *others):
         execute("INSERT INTO paths VALUES (?, ?)", (each, document))
@@ -59,7 +60,8 @@ def store(
         key = execute(f"INSERT INTO passages ({columns}) VALUES ({','.join('?' * len(row))})", row).lastrowid or 0
         token_vectors.keep(catalogue.connection, key, tokens)
         learn(catalogue.connection, key, passage.text, people, [each[:3] for each in entities])
-    return [name for name in gone if name != f"{minutes.document.id}.{minutes.document.format}"]
+    changes.note_arrived(catalogue, document, anew)
+    return gone
 
 
 def add_path(catalogue: Catalogue, path: str, document_id: str) -> list[str]:
@@ -75,12 +77,12 @@ def add_path(catalogue: Catalogue, path: str, document_id: str) -> list[str]:
 
 def forget(catalogue: Catalogue, document: int) -> list[str]:
     """Take a document out with all that hangs on it, within the caller's transaction; gives its original's name."""
-    return _gone(catalogue.connection.execute(f"DELETE FROM documents WHERE key = ? {_ORIGINAL}", (document,)))
+    return _take_out(catalogue, "key = ?", (document,))
 
 
 def forget_orphans(catalogue: Catalogue) -> list[str]:
     """Take out documents that no path leads to; gives the names of their originals."""
-    return _gone(catalogue.connection.execute(f"DELETE FROM documents WHERE key NOT IN (SELECT document FROM paths) {_ORIGINAL}"))
+    return _take_out(catalogue, _ANOTHER)
 
 
 def _leave(catalogue: Catalogue, path: str) -> None:
@@ -95,8 +97,13 @@ def _leave(catalogue: Catalogue, path: str) -> None:
         execute("UPDATE documents SET name = ?, folder = ? WHERE key = ?", (others[0].name, others[0].parent.name, held["key"]))
 
 
-def _gone(deleted: sqlite3.Cursor) -> list[str]:
-    return [name for (name,) in deleted.fetchall()]
+def _take_out(catalogue: Catalogue, where: str, values: Sequence[Any] = ()) -> list[str]:
+    """Note that documents go, and let them; gives the names of their originals."""
+    going = catalogue.connection.execute(f"SELECT key, id, format FROM documents WHERE {where}", values).fetchall()
+    for row in going:
+        changes.note_departing(catalogue, row["key"], "removed")
+        catalogue.connection.execute("DELETE FROM documents WHERE key = ?", (row["key"],))
+    return [f"{row['id']}.{row['format']}" for row in going]
 
 
 def _document(catalogue: Catalogue, minutes: Minutes, mended: Mended | None) -> int:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import tantivy
+from numpy.typing import NDArray
 
 from index.errors import IndexDamaged
 from ingest.repairs import repair
@@ -85,6 +87,20 @@ class WordIndex:
         every = query.boolean_query([(tantivy.Occur.Must, query.term_query(self._index.schema, "text", term)) for term in terms])
         hits = self._searcher.search(every, max(1, self.size), count=False).hits
         return [int(key or 0) for key in self._searcher.fast_field_values("key", [address for _, address in hits])]
+
+    def every(self, groups: Sequence[Sequence[Sequence[str]]], weights: Mapping[str, float]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Keys and BM25 scores of all passages whose text holds, of each group, all terms of one of its forms; `weights` are those of the scores."""
+        query, schema = tantivy.Query, self._index.schema
+
+        def all_of(form: Sequence[str]) -> tantivy.Query:
+            return query.boolean_query([(tantivy.Occur.Must, query.term_query(schema, "text", term)) for term in form])
+
+        held = [query.boolean_query([(tantivy.Occur.Should, all_of(form)) for form in forms]) for forms in groups]
+        scored = _query(schema, weights)
+        both = [*((tantivy.Occur.Must, query.const_score_query(each, 0.0)) for each in held), *([(tantivy.Occur.Should, scored)] if scored else [])]
+        hits = self._searcher.search(query.boolean_query(both), max(1, self.size), count=False).hits
+        keys = self._searcher.fast_field_values("key", [address for _, address in hits])
+        return np.array([int(key or 0) for key in keys], np.int64), np.array([score for score, _ in hits], np.float64)
 
     def frequency(self, term: str) -> int:
         """How many passages hold the term in their text or heading."""

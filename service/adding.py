@@ -50,7 +50,9 @@ class Adding:
         self._folder = Path(os.path.abspath(library.folder)) / FOLDER
         self._uploads: dict[int, Upload] = {}
         self._waiting: queue.SimpleQueue[tuple[int, Path]] = queue.SimpleQueue()
+        self._others: list[dict[int, Upload]] = []  # files that are waited for by whoever sent them
         self._lock = threading.Lock()
+        self._told = threading.Condition(self._lock)
         self._next = 0
         self._worker: threading.Thread | None = None
 
@@ -70,18 +72,16 @@ class Adding:
         if not self.busy:
             with self._lock:
                 self._uploads.clear()
-        for name, stream in files:
-            upload = self._new(safe_name(name))
-            try:
-                path = self._put_aside(upload, stream)
-            except SourceError as error:
-                self._tell(upload.number, state="failed", why=error.reason)
-            else:
-                self._waiting.put((upload.number, path))
-        with self._lock:
-            if self._worker is None:
-                self._worker = threading.Thread(target=self._work, name="adding minutes", daemon=True)
-                self._worker.start()
+        self._line_up(files, self._uploads)
+
+    def take(self, files: Sequence[tuple[str, BinaryIO]]) -> tuple[Upload, ...]:
+        """Have files read in their turn, wait for it, and give what became of each; the page does not list them as its own."""
+        mine: dict[int, Upload] = {}
+        numbers = self._line_up(files, mine)
+        with self._told:
+            self._told.wait_for(lambda: all(mine[number].state not in ("waiting", "reading") for number in numbers))
+            self._others.remove(mine)
+        return tuple(mine[number] for number in numbers)
 
     def held(self, catalogue: Catalogue) -> tuple[DocumentRecord, ...]:
         """The documents of the library that came from the page and from nowhere else, the latest first."""
@@ -103,16 +103,39 @@ class Adding:
             self._uploads = {number: each for number, each in self._uploads.items() if each.document != document_id}
         return name
 
-    def _new(self, name: str) -> Upload:
+    def _line_up(self, files: Sequence[tuple[str, BinaryIO]], among: dict[int, Upload]) -> tuple[int, ...]:
+        """Put files aside and behind those that wait; gives their numbers."""
+        if among is not self._uploads:
+            with self._lock:
+                self._others.append(among)
+        numbers = []
+        for name, stream in files:
+            upload = self._new(safe_name(name), among)
+            numbers.append(upload.number)
+            try:
+                path = self._put_aside(upload, stream)
+            except SourceError as error:
+                self._tell(upload.number, state="failed", why=error.reason)
+            else:
+                self._waiting.put((upload.number, path))
+        with self._lock:
+            if self._worker is None:
+                self._worker = threading.Thread(target=self._work, name="adding minutes", daemon=True)
+                self._worker.start()
+        return tuple(numbers)
+
+    def _new(self, name: str, among: dict[int, Upload]) -> Upload:
         with self._lock:
             self._next += 1
-            upload = self._uploads[self._next] = Upload(self._next, name)
+            upload = among[self._next] = Upload(self._next, name)
         return upload
 
     def _tell(self, number: int, **changes: str | None) -> None:
-        with self._lock:
-            if number in self._uploads:
-                self._uploads[number] = replace(self._uploads[number], **changes)  # type: ignore[arg-type]  # fields of Upload by name
+        with self._told:
+            for each in (self._uploads, *self._others):
+                if number in each:
+                    each[number] = replace(each[number], **changes)  # type: ignore[arg-type]  # fields of Upload by name
+            self._told.notify_all()
 
     def _put_aside(self, upload: Upload, stream: BinaryIO) -> Path:
         """The file in a folder of its own below the library.

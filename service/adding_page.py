@@ -156,9 +156,7 @@ async def _form(request: Request, files: int = 0) -> AsyncIterator[FormData]:
 
 
 def _adding(request: Request) -> Adding:
-    adding: Adding | None = request.app.state.adding
-    if adding is None:
-        raise _off()
+    adding: Adding = request.app.state.adding
     return adding
 
 

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from ingest.errors import MinutesError
-from service import cli_figures, options
+from service import cli_export, cli_figures, cli_keys, options
 from service.options import CorrectionsOption, JsonOption, LibraryOption, ModelOption, folder_of, open_library, print_json, settings_of_run
 
 
@@ -38,6 +38,9 @@ app.command()(cli_figures.label)
 app.command()(cli_figures.evaluate)
 app.command()(cli_figures.train)
 app.command()(cli_figures.useful)
+app.command()(cli_export.export)
+app.command()(cli_export.cite)
+app.add_typer(cli_keys.app, name="key")
 DEMO = ("What was said about home-educated children?", "What was decided about Mill Lane?", "How did councillors vote on the budget amendment?")
 
 
@@ -122,30 +125,29 @@ def serve(
     ] = False,
 ) -> None:
     """Serve the page and the API on this machine."""
-    import uvicorn
-
     from index.library import Library
     from service.answers import answer
     from service.app import create_app
     from service.console import greet, say
     from service.ports import address_of, listen
+    from service.serving import expect_keys, server
     from service.settings import with_key
 
     settings = settings_of_run()
     chosen = {"host": host or settings.host, "port": settings.port if port is None else port, "allow_uploads": allow_uploads or settings.allow_uploads}
     settings, made = with_key(settings.model_copy(update=chosen))
+    expect_keys(settings, library or settings.library)
     listening = listen(settings.host, settings.port)
     say("Loading the model ...")
     opened = Library.create(library or settings.library, options.load_encoder, notice=say)
     with contextlib.suppress(MinutesError):  # whoever asks is told what is wrong
         answer(opened, "warm")  # the first question should wait neither for the model nor for what is gathered once a generation
-    # No access log: a query string holds what somebody asked.
-    server = uvicorn.Server(uvicorn.Config(create_app(opened, settings), access_log=False, log_level="warning", timeout_graceful_shutdown=3))
+    serving = server(create_app(opened, settings))
     with contextlib.suppress(KeyboardInterrupt):  # the way to stop it
-        greet(opened, address_of(listening))
+        greet(opened, address_of(listening), public=settings.public)
         if settings.allow_uploads:
             say(f"Minutes can be added at {address_of(listening)}add with the key {made or 'in MINUTES_UPLOAD_KEY'}")
-        server.run([listening])
+        serving.run([listening])
     say("Stopped.")
 
 

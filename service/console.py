@@ -88,14 +88,16 @@ def follow(events: Iterable[Event]) -> int:
     return len(failed)
 
 
-def greet(library: Library, address: str) -> None:
+def greet(library: Library, address: str, *, public: bool) -> None:
     """What stands on the screen while the page is served."""
     with library.reading() as catalogue:
         meetings = catalogue.counts()["documents"]
     if not meetings:
         out.print(f"There are no minutes in the library yet. In another window: minutes ingest FOLDER --library {library.folder}", markup=False)
-    if not address.startswith(("http://127.", "http://[::1]")):
-        out.print("Anybody who can reach this machine can ask and read all of it.")
+    if public:
+        out.print(
+            "Whoever has a key can ask and read all of it. HTTP hides no key on its way: put a proxy with TLS before it, or keep to a network that you trust."
+        )
     out.print(f"Ask at {address} - the API is described at {address}docs - stop with Ctrl+C", markup=False)
 
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI
-
-_EXAMPLES = Path(__file__).with_name("examples.json")  # made by: python -m tests.samples.examples
 _SAID: dict[int, tuple[str, str, str]] = {  # status: (type, title, what to do)
     400: ("WrongHost", "The request was meant for another server.", "Use http://127.0.0.1 or http://localhost with its port."),
     401: ("KeyNeeded", "This server asks for a key.", "Send it as: Authorization: Bearer KEY"),
     403: ("NotAllowed", "This key may read, not write.", "Whoever runs the server can make another: minutes key add NAME --scope write"),
     404: ("NoSuchItem", "There is no item of that id in the library.", "Ids are given with every passage."),
     405: ("MethodNotAllowed", "That cannot be done here.", "See /docs for what can be asked, and how."),
+    408: ("RequestTimeout", "The request came too slowly.", "See /docs for what can be asked."),
     410: ("CursorGone", "The list that this cursor goes on with is no longer kept.", "Ask for its first page again."),
     413: ("RequestEntityTooLarge", "The request has more than 2 MB.", "See /docs for what can be asked."),
     415: ("UnknownFormat", "Files of this kind are not read.", "Minutes are read from pdf, docx, html, md and txt."),
@@ -38,37 +34,3 @@ def _problem(status: int) -> dict[str, Any]:
     example = {"type": f"urn:minutes:problem:{kind}", "title": title, "status": status, "detail": f"{title} {todo}", "instance": "/api/v1/..."}
     content = {"schema": ProblemOut.model_json_schema(), "example": example}
     return {"description": HTTPStatus(status).phrase, "content": {"application/problem+json": content}}
-
-
-class Described(FastAPI):
-    """An application whose OpenAPI document has an example of every answer, and names every error that a status stands for."""
-
-    def openapi(self) -> dict[str, Any]:
-        """The document, made once."""
-        if self.openapi_schema is None:
-            from service.problems import STATUS
-
-            named: dict[str, list[str]] = {}
-            for kind, status in STATUS.items():
-                named.setdefault(str(status), []).append(kind.__name__)
-            examples = json.loads(_EXAMPLES.read_text("utf-8"))
-            for path, methods in super().openapi()["paths"].items():
-                for method, operation in methods.items():
-                    _complete(operation, examples.get(f"{method.upper()} {path}"), named)
-        document: dict[str, Any] = self.openapi_schema or {}
-        return document
-
-
-def _complete(operation: dict[str, Any], example: Any, named: dict[str, list[str]]) -> None:
-    """Put the example beside the schema of an answer and the errors' names into the descriptions of problems; say of a parameter what an address can hold."""
-    for parameter in operation.get("parameters", []):
-        ways = parameter["schema"].get("anyOf", [])
-        if {"type": "null"} in ways:  # in an address there is no null: it is left out
-            parameter["schema"] = {**ways[0], **{key: value for key, value in parameter["schema"].items() if key != "anyOf"}}
-    for status, response in operation["responses"].items():
-        for kind, content in response.get("content", {}).items():
-            if kind == "application/problem+json":
-                also = ", ".join(sorted({*named.get(status, []), content["example"]["type"].rsplit(":", 1)[1]}))
-                response["description"] = f"{HTTPStatus(int(status)).phrase}. `type` ends with one of: {also}"
-            elif kind == "application/json" and example is not None and status.startswith("2"):
-                content["example"] = example

@@ -41,6 +41,10 @@ class CursorGone(MinutesError):
     """A cursor whose list is no longer kept."""
 
 
+class NoLongerHeld(MinutesError):
+    """A passage, item or meeting that the library held once."""
+
+
 class NoSuchPerson(MinutesError):
     """Nobody of that name is on an attendance list there."""
 
@@ -71,3 +75,35 @@ class PortTaken(MinutesError):
 
 class BadSetting(MinutesError):
     """A setting in the environment that is not what it should be."""
+
+
+class BadKeyName(MinutesError):
+    """A name that no key can have, or that one has already."""
+
+
+class NoSuchKey(MinutesError):
+    """No key of that name."""
+
+
+class NoKeys(MinutesError):
+    """A server that others can reach, without a key for any of them."""
+
+
+class KeyNeeded(MinutesError):
+    """A request without a key where one is needed."""
+
+
+class WrongKey(MinutesError):
+    """A request with a key that is none, or none any more."""
+
+
+class TooMany(MinutesError):
+    """More requests than are answered in a while; `wait_s` says when to come again, in seconds."""
+
+    def __init__(self, what: str, *, where: str = "", todo: str = "", wait_s: int = 1) -> None:
+        super().__init__(what, where=where, todo=todo)
+        self.wait_s = wait_s
+
+
+class TooBusy(MinutesError):
+    """More requests at once than are answered together."""

@@ -28,15 +28,15 @@ def with_agenda(catalogue: Catalogue, meeting: MeetingRecord) -> MeetingWholeOut
     return MeetingWholeOut(**dict(meeting_whole(catalogue, meeting)), agenda=agenda)
 
 
-def item_whole(catalogue: Catalogue, which: Sequence[tuple[MeetingRecord, int]]) -> list[ItemOut]:
-    """Items as JSON, given their meetings and keys."""
+def item_whole(catalogue: Catalogue, which: Sequence[tuple[MeetingRecord, int]], generation: int) -> list[ItemOut]:
+    """Items as JSON, given their meetings and keys, as they are in that generation of the library."""
     keys = [key for _, key in which]
     of = {item.key: item for document in {meeting.document.key for meeting, _ in which} for item in catalogue.items(document)}
     passages: dict[int, list[str]] = {key: [] for key in keys}
     wanted = ",".join(map(str, keys))
     for row in catalogue.connection.execute(f"SELECT item, id FROM passages WHERE item IN ({wanted}) ORDER BY item, ordinal"):
         passages[row["item"]].append(row["id"])
-    return [item_out(meeting, of[key], cut(stored(catalogue, meeting.document), of[key].spans), passages[key]) for meeting, key in which]
+    return [item_out(meeting, of[key], cut(stored(catalogue, meeting.document), of[key].spans), passages[key], generation) for meeting, key in which]
 
 
 def stored(catalogue: Catalogue, document: DocumentRecord) -> str:

@@ -23,17 +23,16 @@ PassageId = Annotated[str, Path(description="Id of a passage, as given with ever
 EntityId = Annotated[str, Path(description="Id of a name, as given by /api/v1/entities", examples=["d7ba86e885ed85bbda8d"])]
 
 
+Cursor = Annotated[
+    str | None, Field(min_length=1, max_length=4000, description="What `next` gave, the filters being the same; none for the first page", examples=[CURSOR])
+]
+
+
 class Paged(Strict):
     """A page of a list."""
 
     limit: int = Field(100, ge=1, le=1000, description="The most rows to return", examples=[2])
-    cursor: str | None = Field(
-        None,
-        min_length=1,
-        max_length=4000,
-        description="What `next` gave, the filters being the same; none for the first page",
-        examples=[CURSOR],
-    )
+    cursor: Cursor = None
 
     def narrowing(self) -> dict[str, Any]:
         """What was asked except for the page: a cursor belongs to it."""

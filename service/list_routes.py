@@ -59,7 +59,7 @@ def list_items(at: Asked, asked: Annotated[ItemsIn, Query()]) -> ItemsOut:
         narrowed = _narrowed(catalogue, asked).also("says(i.title, ?)", asked.q)
         page, envelope = paging.of_catalogue(catalogue, ITEMS, narrowed)
         held = _meetings(catalogue, page.rows)
-        return ItemsOut(items=item_whole(catalogue, [(held[row["document"]], row["key"]) for row in page.rows]), **envelope)
+        return ItemsOut(items=item_whole(catalogue, [(held[row["document"]], row["key"]) for row in page.rows], envelope["generation"]), **envelope)
 
 
 @router.get("/decisions", summary="Decisions")

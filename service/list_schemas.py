@@ -9,8 +9,10 @@ from pydantic import BaseModel, Field
 
 from index.records import MeetingRecord, PassageRecord
 from service.abbreviation_schemas import AbbreviationOut
+from service.change_schemas import ChangesOut
 from service.facts import MeetingRef, meeting_ref
 from service.paging import PageOut
+from service.permalinks import link_to
 from service.schemas import DocumentOut, EntityOut, ItemOut, ItemRef, MeetingOut, document_out
 
 Outcome = Literal["carried", "lost", "deferred", "withdrawn", "unrecorded"]
@@ -180,6 +182,8 @@ class PassageHeldOut(BaseModel):
     spans: list[tuple[int, int]]
     text: str
     entities: list[EntityOut]
+    permalink: str = Field(description="This passage with the generation of the library: following it tells what has changed since")
+    changes: ChangesOut | None = Field(None, description="What became of its document since the generation that was named; else null")
 
 
 class AbbreviationsOut(PageOut):
@@ -193,7 +197,7 @@ def located(meeting: MeetingRecord) -> dict[str, Any]:
     return {"document": document_out(meeting), "meeting": meeting_ref(meeting)}
 
 
-def passage_held_out(passage: PassageRecord) -> PassageHeldOut:
+def passage_held_out(passage: PassageRecord, generation: int, changes: ChangesOut | None = None) -> PassageHeldOut:
     """A passage as JSON."""
     return PassageHeldOut(
         id=passage.id,
@@ -203,4 +207,6 @@ def passage_held_out(passage: PassageRecord) -> PassageHeldOut:
         spans=[(span.start, span.end) for span in passage.spans],
         text=passage.text,
         entities=[EntityOut(start=each.start, end=each.end, label=each.label, text=each.text, value=each.value) for each in passage.entities],
+        permalink=link_to("passages", passage.id, generation),
+        changes=changes,
     )

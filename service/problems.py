@@ -26,6 +26,7 @@ STATUS: dict[type[of_ingest.MinutesError], int] = {
     of_service.UnknownPart: 422,
     of_service.BadCursor: 422,
     of_service.CursorGone: 410,
+    of_service.NoLongerHeld: 410,
     of_service.QuestionError: 422,
     of_service.QuestionFileError: 422,
     of_service.NoSuchItem: 404,
@@ -34,6 +35,13 @@ STATUS: dict[type[of_ingest.MinutesError], int] = {
     of_service.BadForm: 422,
     of_service.NoSuchEntity: 404,
     of_service.PortTaken: 503,
+    of_service.BadKeyName: 422,
+    of_service.NoSuchKey: 404,
+    of_service.NoKeys: 500,
+    of_service.KeyNeeded: 401,
+    of_service.WrongKey: 401,
+    of_service.TooMany: 429,
+    of_service.TooBusy: 503,
     of_service.BadSetting: 500,
     of_index.NoSuchDocument: 404,
     of_index.LibraryBusy: 503,
@@ -51,6 +59,7 @@ STATUS: dict[type[of_ingest.MinutesError], int] = {
     of_ingest.MinutesError: 500,
 }
 _log = logging.getLogger("minutes")
+_CHALLENGE = 'Bearer realm="minutes"'
 _PLAIN = {
     404: ("There is no such page.", "Check the address, or start again at /."),
     405: ("That cannot be done here.", "See /docs for what can be asked, and how."),
@@ -62,15 +71,26 @@ def status_of(error: of_ingest.MinutesError) -> int:
     return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
 
 
+def headers_of(error: of_ingest.MinutesError) -> dict[str, str]:
+    """What goes with the response to an error: how to give a key, when to come again."""
+    if isinstance(error, of_service.KeyNeeded):
+        return {"WWW-Authenticate": _CHALLENGE}
+    if isinstance(error, of_service.WrongKey):
+        return {"WWW-Authenticate": f'{_CHALLENGE}, error="invalid_token"'}
+    if isinstance(error, of_index.LibraryBusy | of_service.TooBusy):
+        return {"Retry-After": "1"}
+    return {"Retry-After": str(error.wait_s)} if isinstance(error, of_service.TooMany) else {}
+
+
 def install(app: FastAPI) -> None:
     """Answer every error of the app here."""
 
     @app.exception_handler(of_ingest.MinutesError)
     async def known(request: Request, error: of_ingest.MinutesError) -> Response:
         status = status_of(error)
-        shown = status >= 500 and error.where and not _looks_at_pages(request)  # else it is what was asked for; a reader has no use for a path
+        shown = status >= 500 and error.where and not looks_at_pages(request)  # else it is what was asked for; a reader has no use for a path
         place = f" ({error.where})" if shown else ""
-        return respond(request, status, type(error).__name__, error.what, f"{error.todo}{place}".strip())
+        return respond(request, status, type(error).__name__, error.what, f"{error.todo}{place}".strip(), headers_of(error))
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
@@ -92,7 +112,7 @@ def install(app: FastAPI) -> None:
 def respond(request: Request, status: int, kind: str, what: str, todo: str, headers: dict[str, str] | None = None) -> Response:
     """An error as a page to a browser that looks at pages, as a problem document to anybody else."""
     path = request.scope["path"]  # not of `request.url`: that one stumbles over a crooked Host header
-    if _looks_at_pages(request):
+    if looks_at_pages(request):
         response: Response = error_page(request, status, what, todo)
     else:
         content = {"type": f"urn:minutes:problem:{kind}", "title": what, "status": status, "detail": f"{what} {todo}".strip(), "instance": path}
@@ -101,6 +121,6 @@ def respond(request: Request, status: int, kind: str, what: str, todo: str, head
     return response
 
 
-def _looks_at_pages(request: Request) -> bool:
+def looks_at_pages(request: Request) -> bool:
     """Whether a browser asks, which shows a page, and not a program."""
     return not request.scope["path"].startswith("/api/") and "text/html" in request.headers.get("accept", "")

@@ -73,9 +73,8 @@ def read_question(
     """
     words = _squeezed(question, longest)
     stated = filters or Filters()
-    if known is not None and stated.person is not None and not known.lists(stated.person):
-        todo = "Put the words into the question instead, or give the name as the minutes list it, such as a councillor's surname."
-        raise BadFilter("Nobody of that name is on an attendance list here.", where="person", todo=todo)
+    if known is not None:
+        expect_listed(known, stated.person)
     reader = _Reader(known, frozenset(off), today or dt.date.today(), longest)
     thought = reader.thought(words)
     before = reader.before(earlier) if "context" not in off else None
@@ -95,6 +94,18 @@ def read_question(
         kind=thought.kind,
         leans_on=thought.leans_on,
     )
+
+
+def expect_listed(known: Known, person: str | None) -> None:
+    """Refuse to look up who was only spoken of.
+
+    Raises:
+        BadFilter: the person is on no attendance list that is known.
+
+    """
+    if person is not None and not known.lists(person):
+        todo = "Put the words into the question instead, or give the name as the minutes list it, such as a councillor's surname."
+        raise BadFilter("Nobody of that name is on an attendance list here.", where="person", todo=todo)
 
 
 def parts(names: Iterable[str]) -> frozenset[Part]:

@@ -69,7 +69,32 @@ class Turn(Strict):
     answer: Any = Field(None, description="The answer as it was given out: its meeting is preferred when the next question leans on it", examples=[None])
 
 
-class AskIn(Strict):
+class Asking(Strict):
+    """How a question is to be answered, in the body or in the address."""
+
+    guess_filters: bool = Field(
+        True, examples=[True], description="Whether what meets the dates, bodies, committees and people in the question comes first; nothing is left out for it"
+    )
+    switch_off: list[Part] = Field([], max_length=20, description="Parts of reading the question that are left out", examples=[["dates", "typos"]])
+    limit: int = Field(10, ge=1, le=100, description="The most passages to return", examples=[10])
+    order: Literal["relevance", "time"] = Field(
+        "relevance", description="Whether the most useful quotes come first, or those of the earliest meeting", examples=["time"]
+    )
+
+    def link_fields(self) -> list[tuple[str, str]]:
+        """The same as fields of an address, without what need not be said."""
+        rest = [("guess_filters", "false")] if not self.guess_filters else []
+        rest += [("switch_off", part) for part in self.switch_off]
+        rest += [("limit", str(self.limit))] if self.limit != 10 else []
+        return rest + ([("order", self.order)] if self.order != "relevance" else [])
+
+    @property
+    def off(self) -> frozenset[Part]:
+        """The parts of reading the question that are left out."""
+        return frozenset(self.switch_off) | (frozenset() if self.guess_filters else FILTERING)
+
+
+class AskIn(Asking):
     """A question."""
 
     model_config = ConfigDict(
@@ -90,29 +115,9 @@ class AskIn(Strict):
         examples=[[{"question": "What was said about home-educated children?"}]],
     )
     filters: FiltersIn = Field(FiltersIn(), description="What to narrow the question to: nothing else is searched", examples=[{"since": "2022-01-01"}])
-    guess_filters: bool = Field(
-        True, examples=[True], description="Whether what meets the dates, bodies, committees and people in the question comes first; nothing is left out for it"
-    )
-    switch_off: list[Part] = Field([], max_length=20, description="Parts of reading the question that are left out", examples=[["dates", "typos"]])
-    limit: int = Field(10, ge=1, le=100, description="The most passages to return", examples=[10])
-    order: Literal["relevance", "time"] = Field(
-        "relevance", description="Whether the most useful quotes come first, or those of the earliest meeting", examples=["time"]
-    )
     explain: bool = Field(
         False, description="Say for each passage what it was ranked by: its score in each arm, its features and what each added", examples=[True]
     )
     why_not: list[PassageId] = Field(
         [], max_length=20, description="Ids of passages: say for each why it is not in the answer", examples=[["0a6bbc0a8a5f944dbc41"]]
     )
-
-    @property
-    def off(self) -> frozenset[Part]:
-        """The parts of reading the question that are left out."""
-        return frozenset(self.switch_off) | (frozenset() if self.guess_filters else FILTERING)
-
-
-class SearchIn(FiltersIn):
-    """A query, in the address."""
-
-    q: str = Field(max_length=20_000, description="What to look for", examples=["leisure centre roof"])
-    limit: int = Field(10, ge=1, le=100, description="The most passages to return", examples=[10])

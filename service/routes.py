@@ -1,30 +1,19 @@
-"""The JSON API."""
+"""The JSON API: a question, and whether the service is well."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
-from index.known import known
 from index.library import Library
-from index.search import search
-from service.abbreviating import with_abbreviations
 from service.answers import answer
 from service.context import Turn
 from service.described import problems
 from service.explaining import reason_for, reasons
 from service.health import health_of
-from service.question import Reading, read_question
-from service.requests import AskIn, SearchIn
-from service.schemas import (
-    AnswerOut,
-    HealthOut,
-    SearchedOut,
-    SearchOut,
-    answer_out,
-    passage_out,
-)
+from service.requests import AskIn
+from service.schemas import AnswerOut, HealthOut, answer_out
 
 router = APIRouter(prefix="/api/v1", responses=problems(400, 413, 422, 500, 503))
 health = APIRouter()
@@ -46,21 +35,8 @@ def ask(request: Request, asked: AskIn) -> AnswerOut:
         in_time=asked.order == "time",
     )
     why = [*(reasons(made) if asked.explain else ()), *(reason_for(library_of(request), made, each) for each in asked.why_not)]
-    return answer_out(made, why if asked.explain or asked.why_not else None)
-
-
-@router.get("/search", summary="Find passages", response_model_by_alias=True)
-def find_passages(request: Request, asked: Annotated[SearchIn, Query()]) -> SearchOut:
-    """The best passages for a query, by meaning and by words together."""
-    reading = _read(request, asked)
-    found = search(library_of(request), reading.query, asked.limit)
-    searched = SearchedOut(documents=found.documents, since=found.since, until=found.until)
-    return SearchOut(query=asked.q, passages=[passage_out(hit) for hit in found.hits], searched=searched)
-
-
-def _read(request: Request, asked: SearchIn) -> Reading:
-    library, longest = library_of(request), request.app.state.settings.longest_question
-    return with_abbreviations(library, read_question(asked.q, asked.filters(), longest=longest, known=known(library)))
+    why_asked = why if asked.explain or asked.why_not else None
+    return answer_out(made, why_asked, earlier=[turn.question for turn in asked.context], options=asked.link_fields())
 
 
 @health.get(

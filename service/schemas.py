@@ -11,8 +11,10 @@ from pydantic import BaseModel, Field
 from index.records import CorrectionRecord, DocumentRecord, ItemRecord, MeetingRecord, PassageRecord
 from index.search import Hit
 from service.answers import Answer, Quote
+from service.change_schemas import ChangesOut
 from service.explaining import Reason
 from service.facts import FactsOut, MeetingRef, PersonOut, facts_out, meeting_ref
+from service.permalinks import Fields, fields_of, link_to, link_to_list, page_of
 from service.reading_out import ReadingOut, reading_out
 from service.reasons_out import ReasonOut, reason_out
 
@@ -62,6 +64,7 @@ class PassageOut(BaseModel):
     matched_by: list[Literal["meaning", "words"]]
     entities: list[EntityOut]
     also_in: list[DocumentOut] = []
+    permalink: str
 
 
 class QuoteOut(BaseModel):
@@ -95,14 +98,10 @@ class AnswerOut(BaseModel):
     searched: SearchedOut
     facts: FactsOut | None = None
     explanation: list[ReasonOut] | None = Field(None, description="Why passages stand where they stand; null unless it was asked for")
-
-
-class SearchOut(BaseModel):
-    """Passages, best first."""
-
-    query: str
-    passages: list[PassageOut]
-    searched: SearchedOut
+    generation: int = Field(description="The generation of the library that answered")
+    permalink: str = Field(description="The same question with its generation: following it tells what has changed since")
+    page: str = Field(description="The same question on the page")
+    changes: ChangesOut | None = Field(None, description="What has changed since the generation of the permalink; else null")
 
 
 class CorrectionOut(BaseModel):
@@ -142,6 +141,8 @@ class ItemOut(ItemRef):
     references: list[dict[str, Any]]
     mentions: list[dict[str, Any]]
     passages: list[str]
+    permalink: str
+    changes: ChangesOut | None = None
 
 
 class PartOut(BaseModel):
@@ -168,8 +169,11 @@ class ProblemOut(BaseModel):
     instance: str
 
 
-def answer_out(answer: Answer, why: Sequence[Reason] | None = None) -> AnswerOut:
-    """An answer as JSON, with the reasons that were asked for."""
+def answer_out(answer: Answer, why: Sequence[Reason] | None = None, *, earlier: Sequence[str] | None = None, options: Fields = ()) -> AnswerOut:
+    """An answer as JSON, with the reasons that were asked for; `earlier` questions of its thread and `options` go into its permalink."""
+    before = [answer.reading.leans_on] if answer.reading.leans_on and earlier is None else earlier or ()
+    fields = [*(("q", each) for each in (*before, answer.question)), *fields_of(answer.reading.filters)]
+    generation = answer.found.generation
     return AnswerOut(
         question=answer.question,
         reading=reading_out(answer.reading),
@@ -178,15 +182,18 @@ def answer_out(answer: Answer, why: Sequence[Reason] | None = None) -> AnswerOut
         said=[_quote(each) for each in answer.said],
         decided=[_quote(each) for each in answer.decided],
         to_do=[_quote(each) for each in answer.to_do],
-        passages=[passage_out(hit) for hit in answer.passages],
+        passages=[passage_out(hit, generation) for hit in answer.passages],
         searched=SearchedOut(documents=answer.documents, since=answer.since, until=answer.until),
         facts=facts_out(answer.facts) if answer.facts else None,
         explanation=None if why is None else [reason_out(each) for each in why],
+        generation=generation,
+        permalink=link_to_list("ask", [*fields, *options], generation),
+        page=page_of(fields),
     )
 
 
-def passage_out(hit: Hit) -> PassageOut:
-    """A hit as JSON."""
+def passage_out(hit: Hit, generation: int) -> PassageOut:
+    """A hit as JSON, as it was found in that generation of the library."""
     passage = hit.passage
     return PassageOut(
         id=passage.id,
@@ -200,6 +207,7 @@ def passage_out(hit: Hit) -> PassageOut:
         matched_by=list(hit.matched_by),
         entities=[EntityOut(start=each.start, end=each.end, label=each.label, text=each.text, value=each.value) for each in passage.entities],
         also_in=[DocumentOut(id=each.id, name=each.name) for each in hit.also_in],
+        permalink=link_to("passages", passage.id, generation),
     )
 
 
@@ -235,7 +243,7 @@ def _correction(correction: CorrectionRecord) -> CorrectionOut:
     )
 
 
-def item_out(meeting: MeetingRecord, item: ItemRecord, text: str, passages: list[str]) -> ItemOut:
+def item_out(meeting: MeetingRecord, item: ItemRecord, text: str, passages: list[str], generation: int, changes: ChangesOut | None = None) -> ItemOut:
     """An item as JSON; `text` is its own, from the stored text."""
     return ItemOut(
         id=item.id,
@@ -251,6 +259,8 @@ def item_out(meeting: MeetingRecord, item: ItemRecord, text: str, passages: list
         references=list(item.references),
         mentions=list(item.mentions),
         passages=passages,
+        permalink=link_to("items", item.id, generation),
+        changes=changes,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError
@@ -9,6 +10,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.errors import BadSetting
 from service.keys import SHORTEST, new_key
+
+_OWN_RATE, _PUBLIC_RATE = "12000/minute", "600/minute"
 
 
 class Settings(BaseSettings):
@@ -22,6 +25,43 @@ class Settings(BaseSettings):
     longest_question: int = Field(500, ge=1)
     allow_uploads: bool = False
     upload_key: SecretStr | None = None
+    rate: str | None = None
+    failed_keys: str = "10/minute"
+    asks_at_once: int = Field(32, ge=1)
+    hosts: str = ""
+    cors_origins: str = ""
+
+    @property
+    def public(self) -> bool:
+        """Whether others than this machine can reach the server, by its address or, where it has names of its own, through a proxy."""
+        return bool(self.names) or not is_loopback(self.host)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that the server answers to, in small letters; empty where none are set."""
+        return _parts(self.hosts.lower())
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The origins whose pages may read the API; empty where none are set."""
+        return _parts(self.cors_origins)
+
+    @property
+    def rate_of_each(self) -> str:
+        """How much each key, or each address without one, may ask. On one's own machine a notebook should never notice."""
+        return self.rate or (_PUBLIC_RATE if self.public else _OWN_RATE)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach the address."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in text.split(",") if each.strip())
 
 
 def with_key(settings: Settings) -> tuple[Settings, str | None]:

@@ -35,9 +35,11 @@ PLACES = {
     "rapidfuzz": {"index/alike.py"},
     "numpy": {"index"},  # vectors pass through the whole room
     "swagger_ui_bundle": {"service/app.py"},
+    "pyarrow": {"service/parquet.py"},
     "ir_measures": {"service/measures.py"},
-    "uvicorn": {"service/cli.py"},
-    "typer": {"service/cli.py", "service/cli_figures.py", "service/options.py"},
+    "uvicorn": {"service/serving.py"},
+    "limits": {"service/limiting.py"},
+    "typer": {"service/cli.py", "service/cli_export.py", "service/cli_figures.py", "service/cli_keys.py", "service/options.py"},
     "rich": {"service/console.py"},
     "jinja2": {"service/rendering.py"},
     "pydantic_settings": {"service/settings.py"},
