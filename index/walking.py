@@ -12,7 +12,8 @@ from index.query import Filters
 from index.records import DocumentRecord, ItemRecord, MeetingRecord, PassageRecord
 from index.twins import Told, twins_of
 
-_DOCUMENTS = 16  # held at a time
+_DOCUMENTS = 16  # held at a time,
+_CHARACTERS = 1_000_000  # unless their texts are longer than this together
 _PASSAGES = 500  # of one document, or of a ranking
 
 
@@ -54,7 +55,7 @@ def expect_sound(catalogue: Catalogue, keys: Sequence[int]) -> None:
 
 def meetings(catalogue: Catalogue, keys: Sequence[int]) -> Iterator[Whole]:
     """The meetings of these documents, in their order."""
-    for some in _parts(keys, _DOCUMENTS):
+    for some in _lots(catalogue, keys):
         held = {each.document.key: each for each in catalogue.meetings(f"d.key IN ({','.join(map(str, some))})")}
         for key in some:
             yield Whole(held[key], catalogue.items(key), _text(catalogue, key), twins_of(catalogue, key))
@@ -63,7 +64,7 @@ def meetings(catalogue: Catalogue, keys: Sequence[int]) -> Iterator[Whole]:
 
 def passages(catalogue: Catalogue, keys: Sequence[int]) -> Iterator[Placed]:
     """The passages of these documents, in the order in which they stand there."""
-    for some in _parts(keys, _DOCUMENTS):
+    for some in _lots(catalogue, keys):
         for document in some:
             _text(catalogue, document)
         rows = catalogue.connection.execute(f"SELECT key FROM passages WHERE document IN ({','.join(map(str, some))}) ORDER BY document, ordinal")
@@ -94,6 +95,20 @@ def _text(catalogue: Catalogue, document: int) -> str:
         name = catalogue.documents("d.key = ?", (document,))[0].name
         raise LibraryDamaged("The stored text of this document is not what was stored.", where=name, todo="Run `minutes check`.")
     return text
+
+
+def _lots(catalogue: Catalogue, keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Documents that can be held at a time."""
+    for some in _parts(keys, _DOCUMENTS):
+        rows = catalogue.connection.execute(f"SELECT key, length(text) FROM documents WHERE key IN ({','.join(map(str, some))})")
+        lengths = dict(rows.fetchall())
+        lot: list[int] = []
+        for key in some:
+            if lot and sum(lengths[each] for each in lot) + lengths[key] > _CHARACTERS:
+                yield lot
+                lot = []
+            lot.append(key)
+        yield lot
 
 
 def _parts(keys: Sequence[int], size: int) -> Iterator[Sequence[int]]:

@@ -278,11 +278,11 @@ def test_filters_go_with_the_file(samples_library: Library) -> None:
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """8,000 passages of some 2,500 characters each. What is encoded of one is short, which takes less time."""
+    """2,400 passages of some 10,000 characters each. What is encoded of one is short, which takes less time."""
     library = Library.create(tmp_path_factory.mktemp("many") / "library", load_hash_encoder)
     with library.writing() as writer:
         for number in range(8):
-            lines = [f"Meadow {number}-{line} was seen to. {'And so on, at some length. ' * 92}" for line in range(1_000)]
+            lines = [f"Meadow {number}-{line} was seen to. {'And so on, at some length. ' * 370}" for line in range(300)]
             data, minutes, passages = sheet(f"{number}.txt", lines, Meeting("Fennick Town Council", "Works", dt.date(2001, 1, 1 + number)))
             writer.add(f"/many/{number}.txt", data, minutes, [replace(each, encoded=each.text[:20], tokens=6) for each in passages])
     return library
@@ -294,10 +294,10 @@ def test_a_server_streams(many: Library, tmp_path: Path) -> None:
     with serving(many.folder, QUICK) as server:
         exported(server, "meetings", "parquet")  # what is imported once is no cost of a row
         told = {form: exported(server, "passages", form, keep=tmp_path / form) for form in ("ndjson", "csv", "parquet")}
-    assert {form: each.promised for form, each in told.items()} == dict.fromkeys(told, 8_000)
+    assert {form: each.promised for form, each in told.items()} == dict.fromkeys(told, 2_400)
     assert min(told["ndjson"].bytes, told["csv"].bytes) > 20 * MB
-    assert max(told["ndjson"].rise, told["csv"].rise) < 10 * MB, told
-    assert told["parquet"].rise < 60 * MB, told  # a row group is put together in memory
+    assert max(told["ndjson"].rise, told["csv"].rise) < 15 * MB, told
+    assert told["parquet"].rise < 80 * MB, told  # a row group is put together in memory
     ids = [json.loads(line)["id"] for line in (tmp_path / "ndjson").read_text("utf-8").splitlines()]
-    assert len(ids) == len(set(ids)) == 8_000
+    assert len(ids) == len(set(ids)) == 2_400
     assert pq.read_table(tmp_path / "parquet")["id"].to_pylist() == ids
