@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from index.catalogue import Catalogue
 from index.errors import LibraryDamaged
@@ -12,6 +13,7 @@ from index.query import Filters
 from index.records import DocumentRecord, ItemRecord, MeetingRecord, PassageRecord
 from index.twins import Told, twins_of
 
+Part = TypeVar("Part", int, str)
 _DOCUMENTS = 16  # held at a time,
 _CHARACTERS = 1_000_000  # unless their texts are longer than this together
 _PASSAGES = 500  # of one document, or of a ranking
@@ -89,6 +91,14 @@ def count(catalogue: Catalogue, keys: Sequence[int]) -> int:
     )
 
 
+def keys_of(catalogue: Catalogue, names: Sequence[str]) -> dict[str, int]:
+    """The keys of the passages of these ids that the catalogue holds, by id."""
+    found: dict[str, int] = {}
+    for some in _parts(names, _PASSAGES):
+        found.update(catalogue.connection.execute(f"SELECT id, key FROM passages WHERE id IN ({','.join('?' * len(some))})", list(some)).fetchall())
+    return found
+
+
 def _text(catalogue: Catalogue, document: int) -> str:
     text = catalogue.text(document)
     if text is None:
@@ -111,6 +121,6 @@ def _lots(catalogue: Catalogue, keys: Sequence[int]) -> Iterator[Sequence[int]]:
         yield lot
 
 
-def _parts(keys: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+def _parts(keys: Sequence[Part], size: int) -> Iterator[Sequence[Part]]:
     for start in range(0, len(keys), size):
         yield keys[start : start + size]

@@ -153,12 +153,24 @@ def test_nothing_is_cut_off(client: TestClient, samples_library: Library) -> Non
     assert len(rows(client, "meetings")) == 14
 
 
-def test_passages_are_those_of_the_api(client: TestClient) -> None:
-    """A passage of a search has in an export the members and values that `/search` gives it."""
-    found = client.get("/api/v1/search", params={"q": "leisure centre roof", "limit": 5}).json()["passages"]
-    sent = rows(client, "passages", q="leisure centre roof")
-    assert sent[:5] == found
-    assert [row["score"] for row in sent] == sorted((row["score"] for row in sent), reverse=True)
+@pytest.mark.parametrize("mode", ["hybrid", "meaning", "words"])
+def test_passages_are_those_of_the_api(client: TestClient, mode: str) -> None:
+    """What a search finds comes in an export as `/search` lists it, in the same order and under the same members."""
+    asked = {"q": "leisure centre roof", "mode": mode}
+    found = client.get("/api/v1/search", params=asked | {"limit": 100}).json()
+    response = get(client, "passages", **asked)
+    sent = [json.loads(line) for line in response.text.splitlines()]
+    listed = [{key: each[key] for key in sent[0]} for each in found["passages"]]
+    assert sent[: len(listed)] == listed
+    assert len(sent) == found["total"] > 0
+    assert response.headers["Minutes-Complete"] == ("yes" if found["complete"] else "no")
+
+
+def test_words_alone_give_every_passage_that_holds_them(client: TestClient) -> None:
+    """An export by words is exhaustive: all passages whose words or item's title hold the word, and no other."""
+    everything = rows(client, "passages")
+    holding = {row["id"] for row in everything if "leisure" in f"{row['text']} {row['item']['title']}".casefold()}
+    assert {row["id"] for row in rows(client, "passages", q="leisure", mode="words")} == holding
 
 
 def test_what_is_counted_is_counted_once(client: TestClient) -> None:
@@ -282,7 +294,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Library:
     library = Library.create(tmp_path_factory.mktemp("many") / "library", load_hash_encoder)
     with library.writing() as writer:
         for number in range(8):
-            lines = [f"Meadow {number}-{line} was seen to. {'And so on, at some length. ' * 370}" for line in range(300)]
+            lines = [f"Meadow {number}-{line} was seen to. {'m' * 10_000}" for line in range(300)]
             data, minutes, passages = sheet(f"{number}.txt", lines, Meeting("Fennick Town Council", "Works", dt.date(2001, 1, 1 + number)))
             writer.add(f"/many/{number}.txt", data, minutes, [replace(each, encoded=each.text[:20], tokens=6) for each in passages])
     return library
