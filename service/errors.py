@@ -77,6 +77,23 @@ class BadSetting(MinutesError):
     """A setting in the environment that is not what it should be."""
 
 
+class ServerRefused(MinutesError):
+    """What a server said instead of an answer. `status` is that of HTTP, `kind` the error's name there, `NoSuchItem` for example."""
+
+    def __init__(self, what: str, *, where: str = "", todo: str = "", status: int = 0, kind: str = "") -> None:
+        super().__init__(what, where=where, todo=todo)
+        self.status = status
+        self.kind = kind
+
+
+class ServerUnreachable(MinutesError):
+    """No server answers there, or not in time."""
+
+
+class NotInstalled(MinutesError):
+    """A package that only some need is not here."""
+
+
 class BadKeyName(MinutesError):
     """A name that no key can have, or that one has already."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Self
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +15,7 @@ from service.citing import cited
 from service.columns import COLUMNS, Cited, Kind
 from service.described import problems
 from service.exporting import MEDIA, STYLES, Export, Format, Style, Wanted
+from service.held_routes import nothing_more
 from service.requests import FiltersIn, PassageId, Strict
 from service.routes import library_of
 
@@ -83,9 +84,9 @@ NOTES = [
 class CiteIn(Strict):
     """What is cited, in the address."""
 
-    passage: list[PassageId] = Field([], max_length=1000, description="Ids of passages", examples=[["3f9a0c51d2e47b88a1c0"]])
-    item: list[PassageId] = Field([], max_length=1000, description="Ids of items", examples=[["ae76bde6d6c6d9b2b5f2"]])
-    meeting: list[PassageId] = Field([], max_length=1000, description="Ids of meetings", examples=[["81c2a7f00d5be9163a42"]])
+    passage: list[PassageId] = Field([], max_length=1000, description="Ids of passages", examples=[["0a6bbc0a8a5f944dbc41"]])
+    item: list[PassageId] = Field([], max_length=1000, description="Ids of items", examples=[["0281c6391f1641fd39b9"]])
+    meeting: list[PassageId] = Field([], max_length=1000, description="Ids of meetings", examples=[["dcd7a42172f5c9cc9913"]])
     format: Style = Field("ris", description="RIS and BibTeX for reference managers, or CSL-JSON", examples=["bibtex"])
 
     def wanted(self) -> list[tuple[Cited, str]]:
@@ -131,7 +132,7 @@ _FILES: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.get("/export/dictionary", summary="The data dictionary")
+@router.get("/export/dictionary", summary="The data dictionary", dependencies=[Depends(nothing_more)])
 def dictionary() -> DictionaryOut:
     """Every column of every kind: its type, unit and meaning, and what an empty value means."""
     kinds = {
@@ -157,7 +158,10 @@ _REFERENCES: dict[int | str, dict[str, Any]] = {
                 "example": "TY  - RPRT\r\nTI  - Item 37/22: Elective Home Education\r\nER  - \r\n",
             },
             "application/x-bibtex": {"schema": {"type": "string"}, "example": "@techreport{fennick2022_3f9a0c51d2e47b88a1c0,\n  type = {Minutes},\n}\n"},
-            "application/vnd.citationstyles.csl+json": {"schema": {"type": "array", "items": {"type": "object"}}},
+            "application/vnd.citationstyles.csl+json": {
+                "schema": {"type": "array", "items": {"type": "object"}},
+                "example": [{"id": "fennick2022_3f9a0c51d2e47b88a1c0", "type": "report", "title": "Item 37/22: Elective Home Education"}],
+            },
         },
     }
 }

@@ -18,6 +18,7 @@ _WHOLE = {"spans", "entities"}  # lists that are told by more than their first
 REQUESTS: dict[str, Any] = {  # of what has a body, or needs more than the ids of its path
     "/api/v1/ask": {"json": {"question": "What was said about home-educated children?"}},
     "GET /api/v1/ask": {"params": {"q": "What was said about home-educated children?", "generation": 1}},
+    "/api/v1/cite": {"params": {"passage": "0a6bbc0a8a5f944dbc41"}},
     "/api/v1/search": {"params": {"q": "leisure centre roof"}},
 }
 
