@@ -115,6 +115,18 @@ class _Streamed(StreamingResponse):
             await run_in_threadpool(self._export.close)
 
 
+_STYLED: dict[str, Any] = {
+    "application/x-research-info-systems": {
+        "schema": {"type": "string"},
+        "example": "TY  - RPRT\r\nTI  - Item 37/22: Elective Home Education\r\nER  - \r\n",
+    },
+    "application/x-bibtex": {"schema": {"type": "string"}, "example": "@techreport{fennick2022_3f9a0c51d2e47b88a1c0,\n  type = {Minutes},\n}\n"},
+    "application/vnd.citationstyles.csl+json": {
+        "schema": {"type": "array", "items": {"type": "object"}},
+        "example": [{"id": "fennick2022_3f9a0c51d2e47b88a1c0", "type": "report", "title": "Item 37/22: Elective Home Education"}],
+    },
+}
+_REFERENCES: dict[int | str, dict[str, Any]] = {200: {"description": "The references", "content": _STYLED}}
 _FILES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The rows, streamed",
@@ -122,6 +134,7 @@ _FILES: dict[int | str, dict[str, Any]] = {
             "application/x-ndjson": {"schema": {"type": "string"}, "example": '{"short":"EHE","long":"Elective Home Education"}\n'},
             "text/csv": {"schema": {"type": "string"}, "example": "short,long\r\nEHE,Elective Home Education\r\n"},
             "application/vnd.apache.parquet": {"schema": {"type": "string", "format": "binary"}},
+            **_STYLED,
         },
         "headers": {
             "Minutes-Rows": {"description": "How many rows there are, without the header of CSV", "schema": {"type": "integer"}, "example": 175},
@@ -147,24 +160,6 @@ def export(request: Request, kind: Annotated[Kind, _KIND], asked: Annotated[Expo
     """Everything of a kind, or what the filters and a search let through, as NDJSON, CSV or Parquet: streamed from one state of the library."""
     longest = request.app.state.settings.longest_question
     return _Streamed(Export(library_of(request), Wanted(kind, asked.format, asked.filters(), asked.q, asked.mode, longest, base=str(request.base_url))))
-
-
-_REFERENCES: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "The references",
-        "content": {
-            "application/x-research-info-systems": {
-                "schema": {"type": "string"},
-                "example": "TY  - RPRT\r\nTI  - Item 37/22: Elective Home Education\r\nER  - \r\n",
-            },
-            "application/x-bibtex": {"schema": {"type": "string"}, "example": "@techreport{fennick2022_3f9a0c51d2e47b88a1c0,\n  type = {Minutes},\n}\n"},
-            "application/vnd.citationstyles.csl+json": {
-                "schema": {"type": "array", "items": {"type": "object"}},
-                "example": [{"id": "fennick2022_3f9a0c51d2e47b88a1c0", "type": "report", "title": "Item 37/22: Elective Home Education"}],
-            },
-        },
-    }
-}
 
 
 @router.get("/cite", summary="References", response_class=Response, responses={**_REFERENCES, **problems(404)})
