@@ -10,10 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from starlette.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope, Send
 
+from index.listing import Mode
 from service.citing import cited
 from service.columns import COLUMNS, Cited, Kind
 from service.described import problems
-from service.exporting import MEDIA, STYLES, Export, Format, Mode, Style, Wanted
+from service.exporting import MEDIA, STYLES, Export, Format, Style, Wanted
 from service.held_routes import nothing_more
 from service.requests import FiltersIn, PassageId, Strict
 from service.routes import library_of
@@ -31,7 +32,7 @@ class ExportIn(FiltersIn):
         examples=["parquet"],
     )
     q: str | None = Field(None, min_length=1, max_length=20_000, description="Passages alone: what to look for", examples=["home-educated children"])
-    mode: Mode = Field("hybrid", description="How it is looked for: by meaning and by words together", examples=["hybrid"])
+    mode: Mode = Field("hybrid", description="How it is looked for; by words alone every passage that holds them comes", examples=["words"])
 
 
 class ColumnOut(BaseModel):
@@ -74,6 +75,8 @@ NOTES = [
     "Parquet: days are date32, lists are lists, names and votes are structs; the metadata holds minutes.kind, filters, q, generation, made, program and rows.",
     "Rows come in the order in which documents were added and as they stand there; what was searched for comes best first, names by how often"
     " they are mentioned.",
+    "A search by words gives every passage that holds them; one by meaning, or by both, has no natural end: Minutes-Complete says no where more would"
+    " be found.",
     "`person` narrows passages, items, decisions and actions to those whose words name the person, meetings and attendance to lists with the name.",
 ]
 
@@ -122,6 +125,7 @@ _FILES: dict[int | str, dict[str, Any]] = {
         },
         "headers": {
             "Minutes-Rows": {"description": "How many rows there are, without the header of CSV", "schema": {"type": "integer"}, "example": 175},
+            "Minutes-Complete": {"description": "`no` where a search by meaning would find more", "schema": {"type": "string"}, "example": "yes"},
             "Minutes-Generation": {"description": "The generation that was published when it was opened", "schema": {"type": "integer"}, "example": 6},
         },
     }

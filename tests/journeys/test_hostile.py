@@ -192,6 +192,16 @@ def test_a_slow_client_holds_nothing(head: bytes, each: bytes, status: bytes, se
     assert not status or any(said for said, _ in ended)
 
 
+def test_who_goes_in_the_middle_is_no_fault(server: Attacked) -> None:
+    """A client that goes before its request is whole leaves nothing, in the log neither."""
+    for path in (b"/api/v1/ask", b"/api/v1/documents", b"/sign-in"):
+        with closing(server.connect()) as to:
+            key = server.key("write").encode()
+            form = b"Content-Type: multipart/form-data; boundary=edge\r\nContent-Length: 100\r\n\r\n--edge\r\n"
+            to.sendall(b"POST " + path + b" HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + key + b"\r\n" + form)
+            time.sleep(0.3)
+
+
 def test_a_client_that_takes_nothing_is_let_go_of(server: Attacked) -> None:
     """Who asks for much and reads none of it loses the connection."""
     with closing(server.connect()) as to:
