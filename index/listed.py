@@ -20,7 +20,7 @@ def teach(connection: sqlite3.Connection) -> None:
 
 def says(text: str | None, wanted: str) -> bool:
     """Whether the words that are wanted stand in a text one after the other, without regard to case, accents and the s of a plural."""
-    return f" {_plain(wanted)} " in f" {_plain(text or '')} "
+    return f" {plainly(wanted)} " in f" {plainly(text or '')} "
 
 
 def due_day(due: str | None, met: str | None) -> str | None:
@@ -36,5 +36,6 @@ def due_day(due: str | None, met: str | None) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _plain(text: str) -> str:
+def plainly(text: str) -> str:
+    """The words of a text as they are compared."""
     return " ".join(each.plain for each in words(text))

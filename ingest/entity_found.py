@@ -14,6 +14,8 @@ from ingest.people_rules import ROLE
 _LEADING = re.compile(rf"(?:(?:the|and|at|on|in|of|to|by|for|from)\s+|[\W_]+|(?P<title>{rules.TITLE})\s+)", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:['’]s?|[\s,;:)\]}\"“”*–-]|(?<!\b[A-Z])(?<!\b(?:St|Jr|Sr|Co|Rd))(?<!\b(?:Ltd|Inc|Ave))(?<!\bCorp)\.)+$")
 FULL_NAME = re.compile(wrapped(rules.NAME))
+_FOUR = re.compile(wrapped(rf"(?P<first>{rules.PLAIN} {rules.PLAIN}) (?P<second>{rules.PLAIN} {rules.PLAIN})(?= ?[(,;]|\n|$)"))
+_SHORT = 3  # letters of a word in capitals that may be initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,10 @@ def by_rules(text: str) -> Iterator[Found]:
             found = trimmed(text, start, end, row.label)
             if found is not None and not (row.label in ("ORG", "PLACE") and is_generic(text[found.start : found.end])):
                 yield found
-    for row in (rules.ACTING, rules.IN_A_PLACE):
+    for row in (rules.ACTING, rules.IN_A_PLACE, rules.DESCRIBED, rules.ON_A_ROAD):
         for match in row.rule.pattern.finditer(text):
-            yield Found(*_span(match), row.label, sure=False)
+            if (found := trimmed(text, *_span(match), row.label, sure=False)) is not None:
+                yield found
     yield from (each for row in rules.PEOPLE for each in _people(text, row))
 
 
@@ -49,9 +52,34 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
 def _people(text: str, row: Labelled) -> Iterator[Found]:
     for match in row.rule.pattern.finditer(text):
         for name in FULL_NAME.finditer(text, *match.span("names")):
-            found = trimmed(text, *name.span(), "PERSON")
-            if found is not None and not is_generic(text[found.start : found.end]):
-                yield found
+            for start, end in _apart(text, *name.span()):
+                found = trimmed(text, start, end, "PERSON")
+                if found is not None and not is_name(text[found.start : found.end]):
+                    found = _shorter(text, found)
+                if found is not None:
+                    yield found
+
+
+def _shorter(text: str, found: Found) -> Found | None:
+    """A name without the word of a motion that ends it, as in `Lind. CARRIED`; None where that leaves no name."""
+    end = max(text.rfind(" ", found.start, found.end), text.rfind("\n", found.start, found.end))
+    shorter = trimmed(text, found.start, end, "PERSON") if end > found.start else None
+    return shorter if shorter is not None and is_name(text[shorter.start : shorter.end]) else None
+
+
+def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A name; where four plain words stand in a row, two of them: nothing parts a list that lost the ends of its lines."""
+    four = _FOUR.match(text, start)
+    if four is None:
+        yield start, end
+    else:
+        yield from (four.span("first"), four.span("second"))
+
+
+def is_name(words: str) -> bool:
+    """Whether a name is more than words that every council has, small or in capitals."""
+    small = " ".join(word.capitalize() if word.isupper() and len(word) > _SHORT else word for word in words.split())
+    return not is_generic(words) and (small == words or bool(FULL_NAME.fullmatch(small)))
 
 
 def trimmed(text: str, start: int, end: int, label: Label, *, sure: bool = True) -> Found | None:
@@ -64,11 +92,13 @@ def trimmed(text: str, start: int, end: int, label: Label, *, sure: bool = True)
     if label == "ORG" and "," in text[start:end] and ROLE.search(text[start:end].partition(",")[0]):
         start = text.index(",", start) + 1
         start += len(text[start:end]) - len(text[start:end].lstrip())
+    if label == "ORG" and rules.JOB.fullmatch(" ".join(text[start:end].split())):
+        return None
     if label == "ORG" and (lead := rules.LEADS_TO_BODY.match(text[start:end].replace("\n", " "))):
         start += lead.end()
     words = text[start:end]
     if label == "PERSON":
-        words = rules.HONOURS.sub("", words)
+        words = rules.HONOURS.sub("", words.rstrip(" \n,;:)"))
     if label not in ("DATE", "LAW", "MONEY", "PERCENT", "REF"):
         words = _TRAILING.sub("", words)
     elif not (label == "DATE" and re.search(r"\.\s?m\.\s*$", words, re.IGNORECASE)):
@@ -80,4 +110,6 @@ def trimmed(text: str, start: int, end: int, label: Label, *, sure: bool = True)
 
 def is_generic(name: str) -> bool:
     """Whether a name is made of words that every council has."""
+    if rules.SUBJECT.search(name.replace("\n", " ")):
+        return False
     return all(word.casefold().strip(".'’") in rules.GENERIC for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", name))

@@ -14,9 +14,13 @@ from ingest.entity_found import FULL_NAME, Found, is_generic
 from ingest.people_rules import NO_NAME, ROLE
 
 _CAPITAL = re.compile(r"[A-ZÀ-Ý]")
+_PLAIN_FOUR = re.compile(rf"{rules.PLAIN}(?: {rules.PLAIN}){{3}}")
+_TOO_MANY = 3  # words, for a settlement whose name is not known from elsewhere
 _SHORTEST = 3  # letters of a name that stands by itself
 _IN = re.compile(r"(?:\b(?:in|at|near|around|outside|across|throughout|via)(?: the)?[ \n])$", re.IGNORECASE)
 _INSIDE = re.compile(r"[a-z,;] $")
+_KIND = re.compile(r"[ \n](?:public house|pub|ward|play area|recreation ground|village|bypass|estate)\b")
+_ROAD = re.compile(r"[A-Z]{1,2}\d+")
 
 
 @dataclass(slots=True)
@@ -40,27 +44,36 @@ def gathered(texts: Sequence[str], people: Iterable[str], found: Sequence[Sequen
     known, whole = Known(), "\n\n".join(texts)
     small = set(re.findall(r"(?<![\w’'])[a-zà-ÿ][\w-]*", whole))
     named = dict.fromkeys(map(_printed, people))
+    sure_people = {
+        *named,
+        *(text[each.start : each.end] for text, spans in zip(texts, found, strict=True) for each in spans if each.sure and each.label == "PERSON"),
+    }
     for rule in (rules.BODY_OF_PLACE, rules.ADDRESS):
         for match in rule.pattern.finditer(whole):
             for place in _places(" ".join(match["place"].split())):
-                known.add(place, "PLACE")
+                if rule is rules.BODY_OF_PLACE or place not in sure_people:
+                    known.add(place, "PLACE")
+    within = _within(known)
     votes: dict[str, Counter[Label]] = defaultdict(Counter)
     for text, spans in zip(texts, found, strict=True):
         for each in spans:
             words = text[each.start : each.end].replace("\n", " ")
             if each.label == "PERSON" and (each.sure or " " in words):
-                if each.sure or _is_person(words, known, small):
+                if each.sure or (_is_person(words, known, small) and not _cuts(text, each, within)):
                     named.setdefault(words)
             elif each.sure:
                 _add_parts(known, text, each)
             elif each.label != "PERSON" or _INSIDE.search(text[max(0, each.start - 3) : each.start]):
-                votes[words][each.label] += 1 + 2 * (each.label == "PLACE" and bool(_IN.search(text[max(0, each.start - 15) : each.start])))
+                votes[words][each.label] += 1 + 2 * (
+                    each.label == "PLACE" and (bool(_IN.search(text[max(0, each.start - 15) : each.start])) or bool(_KIND.match(text, each.end)))
+                )
     _add_people(known, named, small)
-    _add_short_forms(known, whole, people)
+    _add_short_forms(known, whole, people, votes)
     for words, count in votes.items():
         label, most = count.most_common(1)[0]
         if words not in known.forms and _may_stand(words, label, most, small):
             known.add(words, label)
+    _add_settlements(known, whole)
     return known
 
 
@@ -75,7 +88,21 @@ def _add_parts(known: Known, text: str, each: Found) -> None:
 def _places(words: str) -> list[str]:
     """A place in the name of a body, and its parts where the body is of two: `Ash and Elm`."""
     parts = [words, *re.split(r" and | & |- ?", words)] if re.search(r" and | & |-", words) else [words]
-    return [part for part in parts if len(part) > 2 and not is_generic(part) and not NO_NAME.search(part)]
+    return [part for part in parts if len(part) > 2 and not is_generic(part) and not NO_NAME.search(part) and not ROLE.search(part)]
+
+
+def _within(known: Known) -> re.Pattern[str] | None:
+    """A pattern of the places known that are of several words."""
+    forms = [re.escape(form) for form, label in known.forms.items() if label == "PLACE" and " " in form]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?!\w)".replace("\\ ", "[ \n]")) if forms else None
+
+
+def _cuts(text: str, each: Found, places: re.Pattern[str] | None) -> bool:
+    """Whether a stretch holds a part of a known place, as `Moss Lind` does where `Arden Moss` stands."""
+    if places is None:
+        return False
+    around = places.finditer(text, max(0, each.start - 40), min(len(text), each.end + 40))
+    return any(match.start() < each.end and each.start < match.end() for match in around)
 
 
 def _printed(name: str) -> str:
@@ -85,7 +112,7 @@ def _printed(name: str) -> str:
 def _add_people(known: Known, names: Iterable[str], small: set[str]) -> None:
     for name in sorted(filter(FULL_NAME.fullmatch, names), key=lambda name: name.count(" ")):
         words = name.split()
-        if len(words) > 3 and known.forms.get(" ".join(words[:2])) == "PERSON":
+        if len(words) > 3 and (known.forms.get(" ".join(words[:2])) == "PERSON" or _PLAIN_FOUR.fullmatch(name)):
             continue  # two names with nothing between them
         known.add(name, "PERSON")
         surname, first = words[-1].strip("."), words[0]
@@ -98,15 +125,39 @@ def _add_people(known: Known, names: Iterable[str], small: set[str]) -> None:
                 known.alone.add(word)
 
 
-def _add_short_forms(known: Known, whole: str, people: Iterable[str]) -> None:
-    """Short forms of bodies, as the text defines them."""
+def _add_short_forms(known: Known, whole: str, people: Iterable[str], votes: dict[str, Counter[Label]]) -> None:
+    """Short forms of bodies, as the text defines them; what is short for something else is no body."""
     for each in abbreviations(whole, tuple(people)):
         if known.forms.get(each.long) == "ORG" or rules.ORG_CUES.search(each.long):
+            known.add(each.short, "ORG")
+        elif rules.NO_BODY.search(each.long) or known.forms.get(each.long) == "PERSON":
+            votes.pop(each.short, None)
+        elif each.short not in rules.TOPICS and _is_body(each.long, known, votes):
+            known.add(each.long, "ORG")
             known.add(each.short, "ORG")
     for form in [form for form, label in known.forms.items() if label == "ORG"]:
         for short in {"".join(word[0] for word in form.split() if word[0].isupper()), "".join(word[0] for word in form.split())}:
             if len(short) > 2 and short.isalpha() and short not in rules.TOPICS and re.search(rf"(?<!\w){short}(?!\w)", whole):
                 known.add(short, "ORG")
+
+
+def _is_body(long: str, known: Known, votes: dict[str, Counter[Label]]) -> bool:
+    """Whether a long form names a body without a word that says so: `Waterways Eastland`, that ends in the name of a country."""
+    first, *rest = long.split()
+    return bool(rest) and first[0].isupper() and (known.forms.get(rest[-1]) == "PLACE" or votes.get(rest[-1], Counter())["PLACE"] > 0)
+
+
+def _add_settlements(known: Known, whole: str) -> None:
+    """What stands between two known settlements of an address, or between its street and one, is a settlement."""
+    for match in rules.POSTAL.pattern.finditer(whole):
+        words = match["places"].replace(",", "").split()
+        for take in (slice(0, 2), slice(0, 1)):
+            while len(words) > 1 and known.forms.get(" ".join(words[take])) == "PLACE":
+                del words[take]
+        while len(words) > 1 and known.forms.get(words[-1]) == "PLACE":
+            words.pop()
+        if len(words) < _TOO_MANY and not is_generic(" ".join(words)):
+            known.add(" ".join(words), "PLACE")
 
 
 def _may_stand(words: str, label: Label, most: int, small: set[str]) -> bool:
@@ -116,10 +167,14 @@ def _may_stand(words: str, label: Label, most: int, small: set[str]) -> bool:
     if label == "PERSON":
         return " " not in words and most > 1 and words.casefold() not in small and len(words) >= _SHORTEST and not words.isupper()
     if words.isupper() and " " not in words:
-        return label == "ORG" and words not in rules.TOPICS and 2 < len(words) <= 6
+        return label == "ORG" and words not in rules.TOPICS and 2 < len(words) <= 6 and not _ROAD.fullmatch(words)
     if label == "PLACE":
-        return words.casefold() not in small and not (re.search(r"\d|[:;()]", words) or NO_NAME.search(words) or ROLE.search(words))
-    return " " in words and ", " not in words and bool(rules.ORG_CUES.search(words)) and not re.search(r"[:;]", words)
+        return (
+            words.casefold() not in small
+            and not rules.COMMON_END.fullmatch(words)
+            and not (re.search(r"\d|[:;()]", words) or NO_NAME.search(words) or ROLE.search(words))
+        )
+    return " " in words and ", " not in words and bool(rules.ORG_CUES.search(words)) and not re.search(r"[:;“”\"]| The (?:Council|Committee|Board)$", words)
 
 
 def _is_person(words: str, known: Known, small: set[str]) -> bool:

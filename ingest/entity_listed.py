@@ -16,6 +16,8 @@ from ingest.entity_rules import wrapped
 from ingest.people_rules import NAME
 
 _PRINTED = re.compile(rf"(?:{rules.TITLE}\s+)+")
+_ANY = "Lind"  # a surname as good as any
+_OF_PLACES = re.compile(rf"{rules.STREET}|{rules.BUILDING}")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 
 
@@ -32,7 +34,16 @@ def listed_in(text: str, people: Sequence[str]) -> Iterator[Found]:
 def _names(people: Sequence[str]) -> list[list[str]]:
     """Each name as its words, without titles, honours and what stands in brackets."""
     plain = (_PRINTED.sub("", rules.HONOURS.sub("", " ".join(_IN_BRACKETS.sub(" ", each).split())), count=1) for each in people)
-    return [name.split() for name in dict.fromkeys(plain) if NAME.match(name) or name.isalpha()]
+    names = [name.split() for name in dict.fromkeys(plain) if NAME.match(name) or name.isalpha()]
+    return [words for words in names if _may_be(words)]
+
+
+def _may_be(words: Sequence[str]) -> bool:
+    """Whether the words are a name, but for a surname that is a word of streets or bodies."""
+    *forenames, surname = words
+    if forenames:
+        return bool(FULL_NAME.fullmatch(" ".join([*forenames, _ANY]))) and not rules.ORG_CUES.search(" ".join(words))
+    return bool(FULL_NAME.fullmatch(surname)) or is_generic(surname) or bool(_OF_PLACES.fullmatch(surname.capitalize()))
 
 
 def _doubtful(word: str) -> bool:
@@ -42,7 +53,7 @@ def _doubtful(word: str) -> bool:
 @lru_cache(maxsize=4)
 def _forms(people: tuple[str, ...]) -> tuple[str, str]:
     """Patterns of a name with a forename or initials, and of any form, of everybody listed; empty where no name is doubtful."""
-    names = [words for words in _names(people) if words]
+    names = _names(people)
     if not any(_doubtful(words[-1]) for words in names):
         return "", ""
     whole: dict[str, None] = {}

@@ -47,13 +47,15 @@ _A_DATE = rf"(?:(?:{_DAY},? )?(?:the )?{_FULL})"
 DATES = (
     _row("DATE", "date in words", rf"(?<!\w){_LATER}?{_A_DATE}(?!\w)",
          ("Monday 17 November 2031", "July 8, 2031", "8th day of July, 2031", "week beginning 24 April", "Wed 8 March", "end of March 2032", "8th April, 2031"), ("16 people", "March past"), re.IGNORECASE),
-    _row("DATE", "range of dates", rf"(?<!\w)(?:{_A_DATE}|{_LONG_MONTH}|{_NTH}) ?(?:-|–|—|to|until|through) ?{_A_DATE}(?!\w)", ("April 2031 to March 2032", "3-5 May 2020", "1 May - 4 June"), ("April or May",)),
+    _row("DATE", "range of dates", rf"(?<!\w)(?:{_A_DATE}|{_LONG_MONTH}|{_NTH}) ?(?:-|–|—|to|until|through) ?{_A_DATE}(?!\w)|(?<!\w)(?:{_LONG_MONTH}) {_NTH} ?[-–] ?{_NTH}(?:,? {_YEAR})?(?![\w/:]|\.\d)", ("May 12-13, 2031", "April 2031 to March 2032", "3-5 May 2020", "1 May - 4 June"), ("April or May",)),
+    _row("DATE", "day before another", rf"(?<![\w/.£$€-])(?P<e>{_NTH})(?= ?(?:,|/|&|and) ?(?:{_NTH} ?(?:,|&|and) ?)?{_NTH}(?: of)? (?:{_LONG_MONTH})\b)", ("5th and 6th June", "12/13 May"), ("5 and 6 trees", "items 5 and 6 were")),
+    _row("DATE", "day behind another", rf"\b(?:{_LONG_MONTH}) {_NTH} ?(?:and|&) ?(?P<e>{_NTH}(?:,? {_YEAR}|(?=[.;)\n]|$)))(?!\w)", ("May 12 and 13, 2031",), ("May 12 and 13 others",)),
     _row("DATE", "date in figures", r"(?<![\w/.£$€-])(?:[0-3]?\d([./-])[01]?\d\1(?:20|19)?\d\d|[01]?\d([./-])[0-3]?\d\2(?:20|19)?\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d)(?![\w/]|[.-]\d)",
          ("17.11.31", "3/17/32", "2031-05-04"), ("31.07.4", "32/17/417", "1.2.3.4")),
     _row("DATE", "financial year", r"(?<![\w/.£$€-])(?:FY ?)?(?:19|20)\d\d ?[/–-] ?(?:(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)", ("2031/32", "2030/2031", "2027-2032", "2031- 2032"), ("2031/321", "12031/32")),
     _row("DATE", "year", r"(?<![\w/.£$€#,-])(?:19[3-9]\d|20[0-4]\d)(?:['’]s|s)?(?![\w/%]|,\d|\.\d|-\d| (?:metres|homes|houses|people|trees))", ("in 2031", "the 1980s"), ("2031/32", "£2031", "2031-58")),
     _row("DATE", "month", rf"(?<!\w){_LATER}?(?:(?:last|next|this|early|late|mid)[ -])?(?:January|February|April|June|July|August|September|October|November|December)(?!\w)", ("the October meeting", "end of February"), ("Octoberfest",)),
-    _row("DATE", "March or May", r"(?:(?<=\bin )|(?<=\bthe )|(?<=\buntil )|(?<=\bby )|(?<=\bof )|(?<=\bfrom )|(?<=\bsince )|(?<=\b[Ll]ast )|(?<=\bnext ))(?:(?:early|late|mid)[ -]|end of )?(?:March|May)(?= (?:meeting|minutes|agenda|edition|issue|session|for|and|or|to|when|but|the)\b|[.,;:)]|\n|$)", ("by the May meeting", "in March."), ("they May not", "the March past")),
+    _row("DATE", "March or May", r"(?:(?<=\bin )|(?<=\bthe )|(?<=\buntil )|(?<=\bby )|(?<=\bof )|(?<=\bfrom )|(?<=\bsince )|(?<=\b[Ll]ast )|(?<=\bnext ))(?:(?:early|late|mid)[ -]|end of )?(?:March|May)(?= (?:meeting|minutes|agenda|edition|issue|session|for|and|or|to|when|but|the)\b|[.,;:)?!]|\n|$)", ("by the May meeting", "in March.", "in March?"), ("they May not", "the March past")),
     _row("DATE", "day of the week", rf"(?:(?<=\bon )|(?<=\bnext )|(?<=\blast )|(?<=\bthis )|(?<=\buntil )|(?<=\bfrom )|(?<=\bby ))(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:morning|afternoon|evening|night))?(?!s|\w| {_NTH})", ("open on Thursday.",), ("Mondays", "a Sunday")),
     _row("DATE", "time of day", rf"(?<![\w.:£$€])(?:{_TIME}|noon|midday|midnight)(?![\w:]|\.\d)", ("at 3.20 pm", "4:20 p.m.", "3.20pm", "15:20", "8:25 A.M.", "4 p.m."), ("7.30", "2.5 miles"), re.IGNORECASE),
     _row("DATE", "range of times", rf"(?<![\w.:£$€])(?:[01]?\d[.:]?[0-5]?\d?(?: ?[ap]\.?m\.?)?) ?(?:-|–|to) ?(?:{_TIME})(?!\w)", ("8 AM to 4 PM", "8-9.20am"), ("9 to 5",), re.IGNORECASE),
@@ -80,7 +82,7 @@ _PARAS = rf"{_PARA}(?:(?:,| and| &| or| to|-|–){{1,2}} ?{_PARA}){{0,6}}"
 _SECTION = rf"(?:(?:[Ss]ub-?)?[Ss](?:ections?|ec\.|s?\.?)|[Cc]lauses?|[Cc]hapters?|[Aa]rticles?|[Ss]chedules?|[Pp]arts?|[Pp]aragraphs?|[Rr]egulations?|[Rr]ules?|[Tt]itles?) ?{_PARAS}"
 _IN = r"(?:,? (?:of|in|to|under)(?: the)? |,? )"
 _WORD = r"[A-Z][\w'’&-]*"
-_OF = r"(?:of|and|for|the|to|in|on|&)"
+_OF = r"(?:of|and|for|the|to|in|on|at|with|&)"
 _ACT_NAME = rf"(?:{_WORD}|\([A-Z][^()\n]{{2,60}}\))(?:,? (?:{_OF} ){{0,2}}(?:{_WORD}|\([A-Z][^()\n]{{2,60}}\))){{0,9}}?"
 _ENACTED = r"(?:,? (?:\([A-Z][\w ]{2,25}\) )?(?:of )?(?:19|20|18)\d\d)"
 _CHAPTER = r"(?:,? (?:S\.O\.|R\.S\.O\.) ?\d{4})?(?:,? [cC]\. ?[A-Z]?\.?\d+)?"

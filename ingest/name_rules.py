@@ -13,22 +13,23 @@ from ingest.people_rules import FAMILY
 from ingest.rules import Rule
 
 TITLE = (
-    r"(?:(?:(?:County|District|Borough|Parish|Town|City|Deputy|Acting|Vice|Lord) ?)?(?:Council ?[Mm]embers?|Councill?ors?|Cllrs?|Cmhlr|Cnllrs?|Crs?|Cms?|Clr|Ald(?:erman|erwoman)?|Mayor|President|Provost|Convenor|Commissioners?|Trustees?|Supervisors?|Superintendent"
+    r"(?:Mayor [Pp]ro[ -][Tt]em(?:pore)?|(?:(?:County|District|Borough|Parish|Town|City|Deputy|Acting|Vice|Lord) ?)?(?:Council ?[Mm]embers?|Councill?ors?|Cllrs?|Cmhlr|Cnllrs?|Crs?|Cms?|Clr|Ald(?:erman|erwoman)?|Mayor|President|Provost|Convenor|Commissioners?|Trustees?|Supervisors?|Superintendent"
     r"|Senator|Chairman|Chairwoman|Chairperson|Chief|Inspector|Insp|Sergeant|Sgt|Constable|PCSOs?|PC)|Members? (?=[A-Z]\. ?[A-Z])|Mr|Mrs|Ms|Miss|Mx|Messrs|Dr|Prof|Professor|Rev|Revd|Reverend|Pastor|Canon|Fr|Sir|Dame|Lord|Lady|Baroness|Judge|Justice|Coach|Hon|Sister)\b\.?"
 )
 _NOBODY = (
     rf"(?!(?:{TITLE}|Chair\w*|Vice\w*|Mayor|Deputy|Clerk|Parish|Town|County|District|City|Council\w*|Board|Committee|Members?|Officers?|Report\w*|The|This|That|These|And|For|From|To|In|On|At|Of|By|With|Was|Were|Is|Has|Had|All|Also|There|It|He|She|They|We|I"
     r"|Apologies|Present|Absent|Attendance|Minutes?|Agenda|Item|Motion|Moved|Seconded|Proposed|Resolved|Resolution|Carried|Lost|Noted|Agreed|Action|None|Nil|Public|Residents?|Staff|Questions?|Planning|Finance|Highways|Date|Time|Place|Venue|Page|Director|Manager|Head|Chief|Executive"
     r"|Senior|Assistant|Principal|Acting|Secretary|Treasurer|Superintendent|Representative|Street|Road|Lane|Avenue|Ward|Hall|Park|Church|School|University|College|Department|Service\w*|Office|Team|Group|Trust|Society|Association|Ltd|Limited|Inc|Act|Section|Order|New|Community|Government"
-    r"|January|February|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Yeas|Nays|Ayes|Noes|Against|Abstain\w*|Vote\w*|Recused|Nominated|Second|Leader|Portfolio|Elect|Election|Appointment|Welcome|Policy|Budget|Strategic|Corporate|Notes?|Draft|Ordinary|Special|Annual|Meeting|Wellbeing|Health|Education|Environment\w*|Development|Operations?|Engineer\w*|Technical|Project|Property|Water|Roads?|Transport\w*|Library|Fire|Police|Scheme|Traffic|Calming|Project|Programme|Program|Strategy|Plan|Plans|Deadline|Submitting|Transmitting|Received|Receive|Comments?|Reply|Discussion|Update|Approve|Approval|Consider|Review|Request|Application\w*|Signed|Dated?|Re|Cn|Ref|Yes|No|Not|If|As|An|A|Our|Your|Their|His|Her|Item|Number|Thanks?|Dear|Email|Letter|Cc|Invocation|Pledge|Oath|Consent|Calendar|Ordinance|Zoning|Docket|Bus|Car|Play|Village|Bank|Club)\b)"
+    r"|January|February|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Yeas|Nays|Ayes|Noes|Against|Abstain\w*|Vote\w*|Recused|Nominated|Second|Leader|Portfolio|Elect|Election|Appointment|Welcome|Policy|Budget|Strategic|Corporate|Notes?|Draft|Ordinary|Special|Annual|Meeting|Wellbeing|Health|Education|Environment\w*|Development|Operations?|Engineer\w*|Technical|Project|Property|Water|Roads?|Transport\w*|Library|Fire|Police|Scheme|Traffic|Calming|Project|Programme|Program|Strategy|Plan|Plans|Deadline|Submitting|Transmitting|Received|Receive|Comments?|Reply|Discussion|Update|Approve|Approval|Consider|Review|Request|Application\w*|Signed|Dated?|Re|Cn|Ref|Yes|No|Not|If|As|An|A|Our|Your|Their|His|Her|Item|Number|Thanks?|Dear|Email|Letter|Cc|Invocation|Pledge|Oath|Consent|Calendar|Ordinance|Zoning|Docket|Bus|Car|Play|Village|Bank|Club|Precept|Precepts|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Approximately|Invoices?|Payments?|Declarations?|Standing|Matters|Correspondence|Carry|Unanimous\w*)\b)"
 )
 WORD = rf"{_NOBODY}{FAMILY}"
 _INITIALS = r"(?:[A-Z]\. ?){1,3}|(?:[A-Z] ){1,2}"
 NAME = rf"(?:(?:{_INITIALS})?{WORD}(?: (?:[A-Z]\. |[A-Z] )?{WORD}){{0,2}}(?:,? (?:Jr|Sr|III|II|IV)\b\.?)?)"
+PLAIN = rf"{_NOBODY}[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)*"  # a word of a name that is no initial
 AND = r"(?:,? and |,? & |, |/| - |; )"
 # What stands before names: the word of a vote or a list, and of a motion.
-LISTING = r"(?:Yeas|Ayes?|Nays|Noes|Absent|Present|Recused|Abstain(?:ed|ing)?|Abstentions?|In [Ff]avou?r|Opposed|For|Against|Excused)(?: ?\(\d+\))?:"
-MOVING = r"\b(?:Moved|Seconded|Proposed|Mover|Seconder|Proposer|Nominated|moved|seconded|proposed|Prop|Sec)\b(?: and (?:seconded|carried))?(?: by)?\.?:?"
+LISTING = r"(?i:Yeas|Ayes?|Nays|Noes|Absent|Present|Recused|Abstain(?:ed|ing)?|Abstentions?|In [Ff]avou?r|Opposed|For|Against|Excused)(?: ?\(\d+\))?:"
+MOVING = r"\b(?<![Tt]he )(?<!\ba )(?<!\bany )(?<!\bthis )(?<!\bof )(?:Moved|Seconded|Proposed|Mover|Seconder|Proposer|Nominated|moved|seconded|proposed|Prop|Sec)\b(?: and (?:seconded|carried))?(?: by)?\.?:?"
 NAME_LIST = rf"{NAME}(?:{AND}(?:{TITLE} )?{NAME})*"
 
 
@@ -38,10 +39,10 @@ def _row(label: Label, name: str, pattern: str, accepts: tuple[str, ...], refuse
 
 # Where people are named without doubt. The group `names` holds one or more of them.
 PEOPLE = (
-    _row("PERSON", "title and name", rf"\b{TITLE} (?P<names>{NAME})", ("Cllr Sue Lind", "Alderwoman Lind", "Mr. K. Rowe", "Pastor Ann Lee", "Mayor Tom Pell", "Dr de Vries"), ("Mayor of Ashvale", "Cllrs were")),
+    _row("PERSON", "title and name", rf"\b{TITLE} (?:\((?:Mr|Mrs|Ms|Miss|Dr|Rev|Hon)\b\.?\) )?(?P<names>{NAME})", ("Cllr Sue Lind", "Cllr (Mrs) Pell", "Mayor Pro Tem Lind", "Alderwoman Lind", "Mr. K. Rowe", "Pastor Ann Lee", "Mayor Tom Pell", "Dr de Vries"), ("Mayor of Ashvale", "Cllrs were")),
     _row("PERSON", "titles and names", rf"\b(?:Council ?[Mm]embers|Councill?ors|Cllrs|Cnllrs|Crs|Messrs|Commissioners|Trustees|Board Members|Members|Supervisors)\b\.?:? (?P<names>{NAME_LIST})", ("Councillors Lind, Rowe and Pell", "Cllrs A Lind & B Rowe"), ("Councillors present",)),
-    _row("PERSON", "vote", rf"(?:^|(?<=\n)|(?<=[.;] )|(?<=\W)){LISTING} ?(?:\d+ ?[-–] ?)?(?P<names>{NAME_LIST})", ("Yeas: Green, Hall, Lind - 3", "Absent: Rowe"), ("For: the motion",)),
-    _row("PERSON", "mover", rf"{MOVING} (?:{TITLE} )?(?P<names>{NAME}(?:(?: and |, |/| & )(?:{TITLE} )?{NAME})?)", ("Moved by: Green", "Seconded A. Lind", "proposed by Lind"), ("moved to", "Moved: that")),
+    _row("PERSON", "vote", rf"(?:^|(?<=\n)|(?<=[.;] )|(?<=\W)){LISTING} ?(?:\d+ ?[-–] ?)?(?P<names>{NAME_LIST})", ("Yeas: Green, Hall, Lind - 3", "Absent: Rowe", "YEAS: Rowe"), ("For: the motion",)),
+    _row("PERSON", "mover", rf"{MOVING} (?:{TITLE} )?(?P<names>{NAME}(?:(?: and |, |/| & )(?:{TITLE} )?{NAME})?)", ("Moved by: Green", "Seconded A. Lind", "proposed by Lind"), ("moved to", "Moved: that", "the proposed Ashvale scheme")),
     _row("PERSON", "mover before the verb", rf"(?:^|(?<=\n)|(?<=[(.] )|(?<=\())(?P<names>{NAME})(?= (?:moved|seconded|proposed|nominated)\b)", ("Lind proposed, Rowe seconded",), ("It proposed",)),
     _row("PERSON", "initials and surname", rf"(?<![\w.])(?P<names>[A-Z]\. ?(?:[A-Z]\. ?){{0,2}}(?=\w{{2}}|\w['’]){WORD}(?:-{FAMILY})?)(?![\w])(?! (?:Street|Road|Avenue|Ave|St|Drive|Lane|Ltd|Inc)\b)", ("L. Lind, T. Rowe: That", "J.P. Pell"), ("A. Street", "U.S. Department")),
     _row("PERSON", "name and honours", rf"(?<!\w)(?P<names>{NAME})(?=,? (?:MP|MSP|MLA|MS|TD|OBE|MBE|CBE|BEM|JP|QC|KC|QSM|Ph\.?D|Ed\.?D|Esq)\b)", ("Ann Lee MSP",), ("the MP",)),
@@ -50,7 +51,7 @@ PEOPLE = (
 
 # Words that say what a body is.
 _BODY_END = (
-    r"(?:Council|Committee|Sub-?[Cc]ommittee|Board|Trust|Ltd\.?|Limited|LLC|LLP|L\.L\.C\.|Inc\.?|Incorporated|PLC|plc|Corporation|Corp\.?|Association|Society|Club|Group|Partnership|Authority|Commission|Agency|Department|Directorate|Division|Branch|Services?|Team|School|Schools|Academy|Academies"
+    r"(?:Council|Committee|Sub-?[Cc]ommittee|Board|Trust|Ltd\.?|Limited|LLC|LLP|L\.L\.C\.|Inc\.?|Incorporated|PLC|plc|Corporation|Corp\.?|Association|Society|Club|Group|Partnership|Authority|Commission|Agency|School District|Department|Directorate|Division|Branch|Services?|Team|School|Schools|Academy|Academies"
     r"|College|University|Union|Company|& Co\.|Foundation|Institute|Federation|Forum|Panel|Ministry|Constabulary|Police|Bank|FC|RFC|AFC|GAA|HA|CIC|CC|DC|Parliament|Assembly|Senate|Cabinet|Consortium|Network|Alliance|Charity|Fellowship|Ministries|Scouts|Guides|Brownies|Rotary|Legion|Surgery|Practice"
     r"|Cooperative|Co-operative|Coalition|Taskforce|Task Force|Unit|Diocese|Chamber of Commerce|Housing|Homes|Solutions|Associates|Contractors|Consulting|Consultants|Architects|Engineering|Builders|Bros|& Sons?|and Sons?|Museums|Executive|Regulator|Inspectorate|Bureau|Court|District Council|Church|Congregation|Regulatory Office|National School|Primary|Nursery|Kindergarten|Playgroup|Preschool|Pre-school|Tribunal|Municipal District|Residents['’]? Association|Working (?:Group|Party)|Committee in Common)"
 )
@@ -61,26 +62,27 @@ _NO_OFFICE = "".join(
     for word in ("Engineer", "Officer", "Accountant", "Director", "Manager", "Chair", "Clerk", "Planner", "Adviser", "Executive", "Secretary", "Treasurer")
 )
 _COMMA = rf"{_NO_OFFICE}, (?={_CAP}(?:, {_CAP})*,? (?:and|&) {_CAP} )"
-_START = r"(?!(?:The|This|That|A|An|In|On|At|By|To|For|From|Of|And|With|As|When|If|All|Our|Your|Their|No|Any|Some|Each|Cllrs?|Councill?ors?|Mr|Mrs|Ms|Dr|Report|Minutes|Agenda|Item|Chair|Chairman|Director|Manager|Apologies|Present|Meeting|Members?|Action|Resolved|Motion|Letter|Email|Update|Also|It|There|Following|Both|Presentation|Correspondence|Mayor(?!['’])|Clerk|Appointment|Submitting|Transmitting|Honou?ring|Requesting|Received|Receive|Referred|Consider|Election|Draft|Notes|Request|Approval|Award|Re)\b)"
-_BODY = rf"{_START}{_CAP}(?:(?: |- ?|/|{_COMMA})(?:{_SMALL} )?(?!(?:Councill?or|Cllr|Mr|Mrs|Ms)\b){_CAP}){{0,6}}?(?: (?:{_SMALL} )?|, (?=Inc|LLC|Ltd)){_BODY_END}(?:(?: {_CAP}){{0,4}}? {_BODY_END})*"
+_START = r"(?!(?:The|This|That|A|An|In|On|At|By|To|For|From|Of|And|With|As|When|If|All|Our|Your|Their|No|Any|Some|Each|Cllrs?|Councill?ors?|Mr|Mrs|Ms|Dr|Report|Minutes|Agenda|Item|Chair|Chairman|Director|Manager|Apologies|Present|Meeting|Members?|Action|Resolved|Motion|Letter|Email|Update|Also|It|There|Following|Both|Presentation|Correspondence|Mayor(?!['’])|Clerk|Appointment|Submitting|Transmitting|Honou?ring|Requesting|Received|Receive|Referred|Consider|Election|Draft|Notes|Request|Approval|Award|Re|These|Those|Proposed|Ratification|Declaration|Discontinuing|Reducing|Amending|Adoption|Acceptance|Disposal|Where|(?:Regular|Special|Ordinary|Extraordinary|Annual|Monthly) (?:Meeting|Session))\b)"
+_BODY = rf"{_START}{_CAP}(?:(?: |- ?|/|{_COMMA})(?:{_SMALL} )?(?!(?:Councill?or|Cllr|Mr|Mrs|Ms|The (?:Council|Committee|Board|Group|Trust|Association))\b){_CAP}){{0,6}}?(?: (?:{_SMALL} )?|, (?=Inc|LLC|Ltd)){_BODY_END}(?:(?: {_CAP}){{0,4}}? {_BODY_END})*"
 _HEAD_OF = r"(?:Department|Ministry|Office|Bank|University|College|Church|Friends|House|Diocese|Institute|Institution|Board|Council|Association|Society|Federation|Council of the City|Court|Chamber|Bureau|Division|Secretary of State|League|Court|Royal College|School|Home|Confederation|Guild|Trustees|Municipal District)"
 BODIES = (
     _row("ORG", "body", rf"(?<![\w-])(?P<e>{_BODY}(?: of (?:the )?(?!The\b){_CAP}(?: {_CAP}){{0,2}}| for {_CAP})?)(?![\w-])(?! (?:Tax|Chamber|Chambers|House|Road|Street|Lane|Drive|Hall|Plan|Act|Room|Offices)\b)",
          ("Ashvale Parish Council", "Elm Signs Ltd", "Pond Justice Committee", "Ponds and Drainage Services", "Township of Arden Council", "Ash Rovers FC"), ("the Council", "Council Tax")),
-    _row("ORG", "body of", rf"(?<![\w-])(?P<e>(?:{_START}{_CAP} ){{0,2}}?{_HEAD_OF} (?:of|for)(?: the)?(?: City of| County of)? {_CAP}(?:(?: and| of| &| for| of the|-)? ?(?<=[ \n-])(?!(?:Held|Was|Is|At|On|In|By|For|With|From|That|Meeting)\b)(?!(?:Councill?or|Cllr|Mr|Mrs|Ms|To|The)\b){_CAP}){{0,4}})(?![\w-])",
+    _row("ORG", "body of", rf"(?<![\w-])(?P<e>(?:{_START}{_CAP} ){{0,2}}?{_HEAD_OF} (?:of|for)(?: the)?(?: City of| County of)? {_CAP}(?:(?: and| of| &| for| of the|-)? ?(?<=[ \n-])(?!(?:Held|Minutes|Agenda|Regular|Report|January|February|March|April|May|June|July|August|September|October|November|December|Was|Is|At|On|In|By|For|With|From|That|Meeting)\b)(?!(?:Councill?or|Cllr|Mr|Mrs|Ms|To|The)\b){_CAP}){{0,4}})(?![\w-])",
          ("Department of Pond Drainage", "Board of Drainage", "Bank of Arden", "Council of the City of Arden"), ("Head of Service", "the office of")),
 )  # fmt: skip
 NATIONAL = _row("ORG", "national body", r"(?<![\w&])(?:NHS(?: England| Scotland| Wales)?|HSE|Ofsted|OFSTED|HMRC|DEFRA|Defra|DfE|DfT|BBC|ITV|RSPCA|RSPB|RNLI|NSPCC|CQC|FEMA|EPA|FBI|USDA|NASA|NZTA|RCMP|UNESCO|UNICEF|WHO|Environment Agency|Network Rail|Royal Mail|Post Office Ltd|Citizens Advice|Age UK|British Legion|Salvation Army|Red Cross|YMCA|YWCA|Liberal Democrats?|(?:Conservative|Labour|Green|Republican|Democratic) Party)(?!\w)", ("Ofsted said", "the NHS"), ("SEND",))  # fmt: skip
 
 STREET = r"(?:Road|Rd|Street|St|Lane|Ln|Avenue|Ave|Close|Drive|Dr|Way|Court|Crescent|Cres|Place|Pl|Terrace|Gardens|Grove|Hill|Mews|Square|Row|Walk|Parade|Boulevard|Blvd|Highway|Hwy|Parkway|Pkwy|Bypass|By-[Pp]ass|Drove|Green|Bridge|Path|View|Rise|Croft|Wynd|Quay|Circle|Trail|Loop|Alley|Gate|Bank|Brae|Vale|Cross|Roundabout|Junction|Interchange|Footpath|Bridleway|Expressway|Freeway|Esplanade|Promenade|Viaduct|Underpass)"
 BUILDING = r"(?:Hall|House|Farm|Cottage|Cottages|Lodge|Inn|Hotel|Barn|Barns|Manor|Mill|Library|Centre|Center|Building|Buildings|Stadium|Theatre|Theater|Museum|Station|Airport|Cemetery|Churchyard|Fields?|Park|Playground|Pavilion|Woods?|Forest|Reserve|Lake|River|Bay|Beach|Island|Valley|Harbour|Harbor|Pond|Marina|Landfill|Plaza|Estate|Ward|County|Common|Meadows?|Moor|Marsh|Burn|Loch|Creek|Canal|Reservoir|Burial Ground|Recreation Ground|Allotments|Castle|Abbey|Priory|Tower|Arena|Campus|Workspace|Bungalow|Villa|Gym|Garage|Yard|Quarry|Peninsula|Range|Wharf|Pier|Dock|Car Park|Play Area|Skatepark|Stables|Nurseries|Crossroads|Corner|Point|Township|Parish|Borough|Region|Province|National Park|Golf Course|Village|Arms|Tavern|Orchard|Aquarium|Courthouse|Depot|Terminal|Mall|Market Place|Hospital|District|Suite|Rooms?|Community Field)"
-_PLACE_WORD = rf"(?!(?:{STREET}|{BUILDING}|The|This|That|On|At|In|To|From|Of|And|For|By|Cllrs?|Councill?ors?|Mr|Mrs|Ms|Dr|Report|Item|Council|Committee|Board|Proposed|Application|Off|Near|With|When|Land|Erection|Construction|Councilmembers?|Mayor|Approve|Purchase|Re|Original|Draft|Update|Refurbishment|Repairs?|Maintenance|Closure|Proposal|Installation)\b)(?![A-Z]{{2,}}\b)(?:[A-Z][\w'’-]*[\w'’]|St\.?)"
+_PLACE_WORD = rf"(?!(?:{STREET}|{BUILDING}|The|This|That|On|At|In|To|From|Of|And|For|By|Cllrs?|Councill?ors?|Mr|Mrs|Ms|Dr|Report|Item|Council|Committee|Board|Proposed|Application|Off|Near|With|When|Land|Erection|Construction|Councilmembers?|Mayor|Approve|Purchase|Re|Original|Draft|Update|Refurbishment|Repairs?|Maintenance|Closure|Proposal|Temporary|Amending|Statement|Transfer|Principal|Limited|Improvement|Installation)\b)(?![A-Z]{{2,}}\b)(?:[A-Z][\w'’-]*[\w'’]|St\.?)"
 _TYPE_FIRST = rf"(?:{BUILDING}|{STREET}|School|Church|Green|Council|Land)"
-_NUMBER = r"(?:(?:(?:[Uu]nit|[Ff]lat|[Pp]lot|[Ll]ots?|[Nn]os?\.?) )?\d{1,5}[A-Za-z]?(?:(?:[-–/]| ?& ?| and )\d{1,5}[A-Za-z]?)?,? )"
+_NUMBER = r"(?:(?:(?:[Uu]nit|[Ff]lat|[Pp]lot|[Ll]ots?|[Nn]os?\.?) )?\d{1,5}[A-Za-z]?(?:(?:[-–/]| ?& ?| and )\d{1,5}[A-Za-z]?)?(?:(?<!19\d\d)(?<!20\d\d),)? )"
 PLACES = (
     _row("PLACE", "street", rf"(?<![\w.,£$€-])(?!(?<=/)\d)(?P<e>{_NUMBER}?(?:(?:N|S|E|W|North|South|East|West|Upper|Lower|Great|Little|Old|New)\.? )?(?:(?:{_PLACE_WORD} ){{1,3}}|(?:{_PLACE_WORD} )?{_TYPE_FIRST} |(?:The |Mc ?|St\.? ){_PLACE_WORD} )(?:{STREET}|(?:street|road|lane|avenue|drive|crescent)(?= ?[.,;)]|\b))(?: (?:North|South|East|West)\b)?)(?![\w-])(?! (?:[Cc]ouncil|Committee|Limited|Ltd)\b)",
          ("83 Elm Road", "1712 St. Orla Avenue", "on Mill Lane.", "Station Road", "Ashgrove street", "12-14 High Street"), ("the road", "On Street")),
-    _row("PLACE", "road number", r"(?<![\w/.£$€-])(?:[ABMNLR]\d{1,4}|[ABCU]\d{3,4}|SH ?\d{1,2}|I-\d{1,3}|US[- ]\d{1,3}|(?:State )?(?:Highway|Route|Hwy) \d{1,4}|Junction \d{1,2}|Highway \d+[A-Z]?)(?:\(M\))?(?![\w/-])(?<!A3)(?<!A4)(?<!A5)", ("the A888", "N88 road", "SH7", "Highway 98"), ("A4 paper", "PLA14")),
+    _row("PLACE", "inn of two", rf"(?<![\w-])(?P<e>(?:The )?{_PLACE_WORD}(?: {_PLACE_WORD})? (?:and|&) {_PLACE_WORD} (?:Inn|Tavern|Hotel|Arms|PH|Pub))(?![\w-])", ("the Heron and Hounds Inn",), ("Elm and Ash Road", "the Inn")),
+    _row("PLACE", "road number", r"(?<![\w/.£$€-])(?:[ABMNLR]\d{1,4}|[ABCU]\d{3,4}|SH ?\d{1,2}|(?:(?<=the )|(?<=on )|(?<=off )|(?<=along )|(?<=near ))I-\d{1,3}|US[- ]\d{1,3}|(?:State )?(?:Highway|Route|Hwy) \d{1,4}|Junction \d{1,2}|Highway \d+[A-Z]?)(?:\(M\))?(?![\w/-])(?<!A3)(?<!A4)(?<!A5)", ("the A888", "N88 road", "SH7", "Highway 98"), ("A4 paper", "PLA14")),
     _row("PLACE", "building or ground", rf"(?<![\w-])(?P<e>(?:The )?(?:{_PLACE_WORD} (?:(?:&|of) (?=[A-Z]))?){{1,4}}{BUILDING}(?: {BUILDING})?)(?![\w-])(?! (?:[Cc]ouncil|[Cc]ommittee|Board|Trust|Association|Society|Club|Group|School|Ltd|Limited|Street|Road|Lane)\b)", ("Ashdown Park", "Ashgrove Lodge", "Thorn Forest National Park", "Thorn Ward"), ("the Park", "Village")),
     _row("PLACE", "settlement before a post code", r"(?<![\w-])(?P<e>[A-Z][a-z'’-]+)(?=,? [A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b)", ("Ashvale Wexshire AV33 9UF",), ("Ashvale 33",)),
     _row("PLACE", "place by its first word", rf"(?<![\w-])(?P<e>(?:River|Lake|Mount|Mt\.?|Loch|Lough|Port|Fort|Cape|Isle of|County|Co\.|Glen|Ben|Bayou|Pont|Sliabh|Áras) (?!(?:Council\w*|Hall|Road|Manager|Librar\w+|Clerk|Board|Officer)\b){_PLACE_WORD}(?: {_PLACE_WORD})?)(?![\w-])(?! (?:[Cc]ouncil|[Cc]ounty|Committee)\b)", ("River Ash", "Co. Ashford", "Lake Arden"), ("County Council", "the lake")),
@@ -101,8 +103,33 @@ GENERIC = frozenset(
     "working party sub-committee subcommittee executive secretary treasurer president staff resident residents chamber library station playground field police recreation ground burial car play allotments sports pavilion war memorial bus shelter shop pub churchyard cemetery township province state region east west north south company society "
     "association club union college university academy primary secondary national standing select scrutiny overview section branch agency commission elected present deputy vice acting lead senior chief item agenda minutes item reserve common green bridge court way square market place walk path gate cross bank view river lake".split()
 )  # fmt: skip
+# Between a street and a post code stand settlements, at times with nothing between them.
+POSTAL = Rule(
+    "settlements before a post code",
+    re.compile(wrapped(rf"{STREET},? (?P<places>{_PLACE_WORD}(?:,? {_PLACE_WORD}){{1,5}}),? [A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}\b")),
+    ("Elm Road Ash Mere Arden's Moss Wexshire AV33 9UF",),
+    ("Elm Road Ashvale 33",),
+)
+# What a long form ends in that is no body's: a plan or a fund, which minutes shorten as they do the names of bodies.
+NO_BODY = re.compile(
+    r"\b(?:Allocations?|Plans?|Schemes?|Strateg(?:y|ies)|Budgets?|Assessments?|Polic(?:y|ies)|Funds?|Funding|Orders?|Framework|Reviews?|Projects?|Programmes?|Programs?|Meetings?|Reports?|Statements?|Areas?|Zones?|Levy|Tax|Licen[cs]es?|Needs|Act|Regulations?|Systems?|Agreements?|Grants?|Applications?|Payments?|Codes?|Charter|Record|Officer|Manager|Director|Model|Study|Test|Data|Vehicles?|Harm|Violence|Disorder|Certificate|Initiative|Measures?|Standards?|Guidance|Document|Permit|Rate|Account|Survey|Understanding|Education|Opportunit(?:y|ies)|Progress|Disabilities|Exploitation|Inspection|Action|Learning|Learners?|Engagement|Development|Performance|Interest|Providers?|Users?|Owners?|Persons?|Adults?|Children|Hours?|Numbers?|Resolution)$|^(?:Codes?|Terms|Schemes?|Statement|Memorandum|Declaration|Notice|Orders?|Record|Register|Freedom) of\b"
+)
+# A job, and what it is the head of: no body, as in `Assistant Director of Educational Services`.
+JOB = re.compile(
+    r"(?:[A-Z]\w+ ){0,3}(?:Superintendent|Director|Manager|Head|Officer|Leader)s? (?:of|for)(?: the)? (?:[\w&,]+ ){0,4}?(?:Services?|Schools|Operations|Division|Directorate|Team)$"
+)
+# Words that streets and buildings end in, and surnames as often.
+SURNAMES = frozenset("Hill Green Wood Woods Ward Marsh Field Fields Lake Burn Cross Bank".split())
+SPEAKS = re.compile(r" (?:said|asked|reported|presented|spoke|noted|moved|seconded|proposed|thanked|stated|advised|explained|introduced|expressed)\b")
+BEHIND = re.compile(r" ?[,(–—-] ?(?:[\w-]+ ){0,3}$")
+PLACE_BEFORE = re.compile(r"\b(?:[Aa]t|[Ii]n|[Oo]n|[Tt]he|near|to|of|off|along|from|\d+\w?)[ \n]$")
+COMMON_END = re.compile(r"\w+(?:tions?|ments?|ures|ances?|ship|ness|ulum)$")
+# Words of GENERIC that say what a committee is for: `Budget Committee` names one.
+SUBJECT = re.compile(
+    r"\b(?:Budget|Policy|Project|Police|Library|Cemetery|Sports|Recreation|Allotments|Burial|Playground|Planning)\b.* (?:Committee|Sub-?[Cc]ommittee|Working (?:Group|Party)|Panel|Board|Department|Commission)$"
+)
 TOPICS = frozenset(
-    "CSE CRE SEND EHCP EHC JTAI WSOA AGM EGM AOB AOCB VAT CCTV GDPR FOI PDF HGV EV LED MOT CIL TPO TRO SID SAM PPE GCSE ADHD ASD KPI IT ICT HR PR AI TV DVD PC ID UK USA US EU FAQ RFP RFQ CEO CFO COO CAO DBS NDP NHP SPD LDP RTI COVID BAME LGBT PTSD A&E B&B Q&A TBC TBA NB PM AM GP GPS HMO PSPO ASB MUGA CV SLA MOU RV ATV H&S M&S OK PRESENT ABSENT ACTION NOTED RESOLVED AGREED CARRIED MOTION RECOMMENDATION RECOMMENDATIONS APPROVED FRA ESSER LCAP ELA ESL STEM".split()
+    "AYES NOES YEAS NAYS ABSTAIN PUT LOST THAT MOVED SECONDED MINUTES AGENDA CSE CRE SEND EHCP EHC JTAI WSOA AGM EGM AOB AOCB VAT CCTV GDPR FOI PDF HGV EV LED MOT CIL TPO TRO SID SAM PPE GCSE ADHD ASD KPI IT ICT HR PR AI TV DVD PC ID UK USA US EU FAQ RFP RFQ CEO CFO COO CAO DBS NDP NHP SPD LDP RTI COVID BAME LGBT PTSD A&E B&B Q&A TBC TBA NB PM AM GP GPS HMO PSPO ASB MUGA CV SLA MOU RV ATV H&S M&S OK PRESENT ABSENT ACTION NOTED RESOLVED AGREED CARRIED MOTION RECOMMENDATION RECOMMENDATIONS APPROVED FRA ESSER LCAP ELA ESL STEM".split()
 )  # fmt: skip
 ORG_CUES = re.compile(_BODY_END + r"$")
 # Short forms that act or are acted for as bodies do, and places by the word before them: for the vote of the whole minutes.
@@ -116,12 +143,27 @@ ACTING = _row(
 IN_A_PLACE = _row(
     "PLACE",
     "in a place",
-    rf"\b(?:in|near|outside|around|throughout|across|through|between|towards)(?: the)? (?P<e>{WORD}(?: {WORD})?)(?![\w-])(?! [A-Z])",
-    ("parking in Ashvale is",),
-    ("in the council",),
+    rf"\b(?:(?:in|near|outside|around|throughout|across|through|between|towards)(?: the)?|at) (?!(?:May|March|August|Christmas|Easter|Present|Full|Stage|Phase|Appendix|Paragraph|Schedule|Table|Figure|Annex)\b)(?P<e>{PLAIN}(?: {PLAIN})?)(?![\w-])(?! [A-Z]|['’] )",
+    ("parking in Ashvale is", "signs at Ashvale, Elm"),
+    ("in the council", "at Christmas", "at the Workshop"),
+)
+# A place that a common word behind it says the kind of, or that stands behind the number of a road.
+DESCRIBED = _row(
+    "PLACE",
+    "place before its kind",
+    rf"\b(?:the|at|in|on|to|of|for|from|and|near) (?P<e>{_PLACE_WORD}(?: {_PLACE_WORD}){{0,2}})(?= (?:public house|pub|ward|play area|play ?park|playing fields?|recreation ground|allotments?|(?:housing )?estate|roundabout|junction|burial ground|cemetery|car park|village|bypass|parish|crossroads|area|site|depot|reservoir|beach|peninsula)\b)",
+    ("the Black Heron public house", "in Elm ward", "at Thorn Mere play area"),
+    ("the local pub", "the Bus Shelter"),
+)
+ON_A_ROAD = _row(
+    "PLACE",
+    "place on a numbered road",
+    rf"(?<![\w/.-])(?:[ABMNLR]\d{{2,4}}) (?P<e>{WORD})(?![\w-])",
+    ("the N88 Ashvale scheme", "the L4177 Elmsworth."),
+    ("A4 paper", "N88 road"),
 )
 LEADS_TO_BODY = re.compile(
-    r"(?:[^,]*,? )?\b(?:Director|Chair\w*|Clerk|Manager|President|Closure|Meeting|Meetings|Minutes|Members?|Leader|Head|Officer|Secretary|Treasurer|Report|Referred|Presentation|Representatives?|Update|Letter|Staff|Analyst|Counsel|Appointments?|Role|Work|Behalf|Mayor|Governors|Support|Transfer|Thanks|Grant|Donation)(?: of| to| for| at| from| with|,)(?: the| and)? (?=[A-Z])"
+    r"[A-Z]{3,6} and (?=[A-Z])|(?:[A-Z] ){3,}(?=[A-Z][a-z])|Chair and (?=[A-Z])|(?:[^,]*,? )?\b(?:Director|Chair\w*|Clerk|Manager|President|Closure|Meeting|Meetings|Minutes|Members?|Leader|Head|Officer|Secretary|Treasurer|Report|Referred|Presentation|Representatives?|Update|Letter|Staff|Analyst|Counsel|Appointments?|Role|Work|Behalf|Mayor|Governors|Support|Transfer|Thanks|Grant|Donation|Principal|Intent|Notice|Exemption|Declaration|Counsels)(?: of| to| for| at| from| with|,)(?: the| and)? (?=[A-Z])"
 )
-HONOURS = re.compile(r",? (?:MP|MSP|MLA|MS|TD|OBE|MBE|CBE|BEM|JP|QC|KC|QSM|Ph\.?D\.?|Ed\.?D\.?|Esq)$")
-RULES = tuple(row.rule for row in (*PEOPLE, *BODIES, NATIONAL, *PLACES, ACTING, IN_A_PLACE)) + (BODY_OF_PLACE, ADDRESS)
+HONOURS = re.compile(r"(?:,? (?:MP|MSP|MLA|MS|TD|OBE|MBE|CBE|BEM|JP|DL|QC|KC|QSM|QSO|ONZM|MNZM|Ph\.?D|Ed\.?D|Esq)\b\.?)+$")
+RULES = tuple(row.rule for row in (*PEOPLE, *BODIES, NATIONAL, *PLACES, ACTING, IN_A_PLACE, DESCRIBED, ON_A_ROAD)) + (BODY_OF_PLACE, ADDRESS, POSTAL)

@@ -10,9 +10,9 @@ from typing import Any
 from service.citing import Citation
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# What LaTeX takes for something else. Braces by name: BibTeX counts them however they are escaped, and one alone breaks the file.
+# What LaTeX takes for something else. BibTeX counts braces however they are escaped, so each has its fellow inside a phantom, as Zotero writes and reads them.
 _LATEX: Mapping[str, str] = {
-    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}", "{": r"\{\vphantom{\}}", "}": r"\vphantom{\{}\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
 }  # fmt: skip
 _SPECIAL = re.compile(r"[\\{}~^&%$#_]")
@@ -26,7 +26,7 @@ def ris(citations: Iterable[Citation]) -> Iterator[str]:
         if each.date:
             lines += [("PY", str(each.date.year)), ("DA", f"{each.date:%Y/%m/%d}/")]
         lines += [("M3", "Minutes"), ("SP", str(each.page) if each.page else None), ("AB", each.quote)]
-        lines += [("N1", f"File: {each.document}"), ("UR", each.url)]
+        lines += [("N1", _note(each)), ("UR", each.url)]
         yield "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + "ER  - \r\n\r\n"
 
 
@@ -44,7 +44,7 @@ def bibtex(citations: Iterable[Citation]) -> Iterator[str]:
             "date": each.date.isoformat() if each.date else None,
             "pages": str(each.page) if each.page else None,
             "abstract": _latex(each.quote),
-            "note": _latex(f"{each.minutes}. File: {each.document}"),
+            "note": _latex(f"{each.minutes}. {_note(each)}"),
             "url": each.url,
         }
         lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
@@ -76,10 +76,14 @@ def _csl(each: Citation) -> dict[str, Any]:
         "number": each.number,
         "page": str(each.page) if each.page else None,
         "abstract": each.quote,
-        "note": f"File: {each.document}",
+        "note": _note(each),
         "URL": each.url,
     }
     return {key: value for key, value in found.items() if value is not None}
+
+
+def _note(each: Citation) -> str:
+    return f"File: {each.document}. Read in generation {each.generation} of the library."
 
 
 def _latex(text: str | None) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from index.changes import Change, Changes
+from service.list_requests import Cursor
 from service.requests import Strict
 
 MOST = 100  # documents of each kind that are named with a permalink; the totals count all, /api/v1/changes lists all
@@ -83,12 +84,18 @@ class ChangesOut(BaseModel):
     total: ChangeTotals
 
 
+class Pinned(Strict):
+    """What a permalink says beside the id."""
+
+    generation: Since = None
+
+
 class LogIn(Strict):
     """Which changes, in the address."""
 
     since: int = Field(0, ge=0, le=2**53, description="Changes that became visible after this generation", examples=[0])
     limit: int = Field(100, ge=1, le=1000, description="The most changes to return", examples=[100])
-    cursor: str | None = Field(None, max_length=2000, description="Where to go on: what `next` gave")
+    cursor: Cursor = None
 
 
 class LogOut(BaseModel):

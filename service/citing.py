@@ -21,7 +21,10 @@ _LONGEST_QUOTE = 2_000  # characters of an item; a passage is shorter
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A reference. `quote` are words of the minutes; `url` leads to them on the server that gave it out, None where there is none."""
+    """A reference. `quote` are words of the minutes; `url` leads to them on the server that gave it out, None where there is none.
+
+    `generation` is the one of the library that was read.
+    """
 
     key: str
     title: str
@@ -34,6 +37,7 @@ class Citation:
     document: str
     quote: str | None
     url: str | None
+    generation: int
 
 
 def citation(kind: Cited, row: Row, base: str | None, generation: int) -> Citation:
@@ -55,7 +59,8 @@ def citation(kind: Cited, row: Row, base: str | None, generation: int) -> Citati
         page=row.get("page"),
         document=clean(row["document"]["name"]),
         quote=text or None,
-        url=_address(base, kind, row, generation) if base else None,
+        url=_address(base, kind, row) if base else None,
+        generation=generation,
     )
 
 
@@ -130,9 +135,8 @@ def _key(meeting: Row, name: str) -> str:
     return f"{word.lower()[:30]}{meeting['date'].year if meeting['date'] else ''}_{_UNSAFE.sub('', name)}"
 
 
-def _address(base: str, kind: Cited, row: Row, generation: int) -> str:
-    """The page where it stands, with the generation in which it was cited."""
+def _address(base: str, kind: Cited, row: Row) -> str:
+    """The page where it stands. No `&` is in it: some readers of BibTeX take one for LaTeX even in an address."""
     item = row["item"]["id"] if kind == "passages" else row["id"]
-    passage = f"passage={quote(row['id'])}&" if kind == "passages" else ""
     where = "meeting" if kind == "meetings" else "item"
-    return f"{quote(base, safe=':/[]')}{where}/{quote(item)}?{passage}generation={generation}"
+    return f"{quote(base, safe=':/[]')}{where}/{quote(item)}" + (f"?passage={quote(row['id'])}" if kind == "passages" else "")

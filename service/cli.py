@@ -136,8 +136,8 @@ def serve(
     settings = settings_of_run()
     chosen = {"host": host or settings.host, "port": settings.port if port is None else port, "allow_uploads": allow_uploads or settings.allow_uploads}
     settings, made = with_key(settings.model_copy(update=chosen))
-    expect_keys(settings, library or settings.library)
     listening = listen(settings.host, settings.port)
+    expect_keys(settings, library or settings.library)
     say("Loading the model ...")
     opened = Library.create(library or settings.library, options.load_encoder, notice=say)
     with contextlib.suppress(MinutesError):  # whoever asks is told what is wrong

@@ -28,6 +28,7 @@ def export(
     as_format: Annotated[_Format, typer.Option("--format", help="References (ris, bibtex, csl) are of passages, items and meetings.")] = "ndjson",
     out: _OutOption = None,
     q: Annotated[str | None, typer.Option("--q", metavar="WORDS", help="Passages alone: what to look for.")] = None,
+    mode: Annotated[Literal["hybrid", "meaning", "words"], typer.Option(help="How to look; by words every passage that holds them comes.")] = "hybrid",
     body: Annotated[str | None, typer.Option(help="Name of the council.")] = None,
     committee: Annotated[str | None, typer.Option(help="Name of the committee.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DAY", help="Meetings on or after this day, as 2024-03-31.")] = None,
@@ -42,10 +43,10 @@ def export(
 
     filters = _filters(body, committee, since, until, document, person)
     opened = open_library(library)
-    made = Export(opened, Wanted(kind, as_format, filters, q, longest_question=settings_of_run().longest_question, base=_with_slash(base)))
+    made = Export(opened, Wanted(kind, as_format, filters, q, mode, settings_of_run().longest_question, _with_slash(base)))
     _write(made, out)
     if out is not None:
-        say(f"{made.rows} {kind} of generation {made.generation}: {out}")
+        say(f"{made.rows} {kind} of generation {made.generation}: {out}" + ("" if made.complete else " (a search by meaning has no end: more would be found)"))
 
 
 def cite(

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Self
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from starlette.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope, Send
 
+from index.listing import Mode
 from service.citing import cited
 from service.columns import COLUMNS, Cited, Kind
 from service.described import problems
-from service.exporting import MEDIA, STYLES, Export, Format, Mode, Style, Wanted
+from service.exporting import MEDIA, STYLES, Export, Format, Style, Wanted
+from service.held_routes import nothing_more
 from service.requests import FiltersIn, PassageId, Strict
 from service.routes import library_of
 
@@ -30,7 +32,7 @@ class ExportIn(FiltersIn):
         examples=["parquet"],
     )
     q: str | None = Field(None, min_length=1, max_length=20_000, description="Passages alone: what to look for", examples=["home-educated children"])
-    mode: Mode = Field("hybrid", description="How it is looked for: by meaning and by words together", examples=["hybrid"])
+    mode: Mode = Field("hybrid", description="How it is looked for; by words alone every passage that holds them comes", examples=["words"])
 
 
 class ColumnOut(BaseModel):
@@ -73,6 +75,8 @@ NOTES = [
     "Parquet: days are date32, lists are lists, names and votes are structs; the metadata holds minutes.kind, filters, q, generation, made, program and rows.",
     "Rows come in the order in which documents were added and as they stand there; what was searched for comes best first, names by how often"
     " they are mentioned.",
+    "A search by words gives every passage that holds them; one by meaning, or by both, has no natural end: Minutes-Complete says no where more would"
+    " be found.",
     "`person` narrows passages, items, decisions and actions to those whose words name the person, meetings and attendance to lists with the name.",
 ]
 
@@ -80,9 +84,9 @@ NOTES = [
 class CiteIn(Strict):
     """What is cited, in the address."""
 
-    passage: list[PassageId] = Field([], max_length=1000, description="Ids of passages", examples=[["3f9a0c51d2e47b88a1c0"]])
-    item: list[PassageId] = Field([], max_length=1000, description="Ids of items", examples=[["ae76bde6d6c6d9b2b5f2"]])
-    meeting: list[PassageId] = Field([], max_length=1000, description="Ids of meetings", examples=[["81c2a7f00d5be9163a42"]])
+    passage: list[PassageId] = Field([], max_length=1000, description="Ids of passages", examples=[["0a6bbc0a8a5f944dbc41"]])
+    item: list[PassageId] = Field([], max_length=1000, description="Ids of items", examples=[["0281c6391f1641fd39b9"]])
+    meeting: list[PassageId] = Field([], max_length=1000, description="Ids of meetings", examples=[["dcd7a42172f5c9cc9913"]])
     format: Style = Field("ris", description="RIS and BibTeX for reference managers, or CSL-JSON", examples=["bibtex"])
 
     def wanted(self) -> list[tuple[Cited, str]]:
@@ -111,6 +115,18 @@ class _Streamed(StreamingResponse):
             await run_in_threadpool(self._export.close)
 
 
+_STYLED: dict[str, Any] = {
+    "application/x-research-info-systems": {
+        "schema": {"type": "string"},
+        "example": "TY  - RPRT\r\nTI  - Item 37/22: Elective Home Education\r\nER  - \r\n",
+    },
+    "application/x-bibtex": {"schema": {"type": "string"}, "example": "@techreport{fennick2022_3f9a0c51d2e47b88a1c0,\n  type = {Minutes},\n}\n"},
+    "application/vnd.citationstyles.csl+json": {
+        "schema": {"type": "array", "items": {"type": "object"}},
+        "example": [{"id": "fennick2022_3f9a0c51d2e47b88a1c0", "type": "report", "title": "Item 37/22: Elective Home Education"}],
+    },
+}
+_REFERENCES: dict[int | str, dict[str, Any]] = {200: {"description": "The references", "content": _STYLED}}
 _FILES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The rows, streamed",
@@ -118,16 +134,18 @@ _FILES: dict[int | str, dict[str, Any]] = {
             "application/x-ndjson": {"schema": {"type": "string"}, "example": '{"short":"EHE","long":"Elective Home Education"}\n'},
             "text/csv": {"schema": {"type": "string"}, "example": "short,long\r\nEHE,Elective Home Education\r\n"},
             "application/vnd.apache.parquet": {"schema": {"type": "string", "format": "binary"}},
+            **_STYLED,
         },
         "headers": {
             "Minutes-Rows": {"description": "How many rows there are, without the header of CSV", "schema": {"type": "integer"}, "example": 175},
+            "Minutes-Complete": {"description": "`no` where a search by meaning would find more", "schema": {"type": "string"}, "example": "yes"},
             "Minutes-Generation": {"description": "The generation that was published when it was opened", "schema": {"type": "integer"}, "example": 6},
         },
     }
 }
 
 
-@router.get("/export/dictionary", summary="The data dictionary")
+@router.get("/export/dictionary", summary="The data dictionary", dependencies=[Depends(nothing_more)])
 def dictionary() -> DictionaryOut:
     """Every column of every kind: its type, unit and meaning, and what an empty value means."""
     kinds = {
@@ -142,21 +160,6 @@ def export(request: Request, kind: Annotated[Kind, _KIND], asked: Annotated[Expo
     """Everything of a kind, or what the filters and a search let through, as NDJSON, CSV or Parquet: streamed from one state of the library."""
     longest = request.app.state.settings.longest_question
     return _Streamed(Export(library_of(request), Wanted(kind, asked.format, asked.filters(), asked.q, asked.mode, longest, base=str(request.base_url))))
-
-
-_REFERENCES: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "The references",
-        "content": {
-            "application/x-research-info-systems": {
-                "schema": {"type": "string"},
-                "example": "TY  - RPRT\r\nTI  - Item 37/22: Elective Home Education\r\nER  - \r\n",
-            },
-            "application/x-bibtex": {"schema": {"type": "string"}, "example": "@techreport{fennick2022_3f9a0c51d2e47b88a1c0,\n  type = {Minutes},\n}\n"},
-            "application/vnd.citationstyles.csl+json": {"schema": {"type": "array", "items": {"type": "object"}}},
-        },
-    }
-}
 
 
 @router.get("/cite", summary="References", response_class=Response, responses={**_REFERENCES, **problems(404)})

@@ -10,24 +10,23 @@ from dataclasses import dataclass, field, fields
 from importlib import metadata
 from typing import Any, Literal
 
+from index.catalogue import Catalogue
 from index.known import known
 from index.library import Library
+from index.listing import ARMS, Listing, Mode, list_passages
 from index.query import Filters
-from index.search import search
-from index.walking import expect_sound
-from service.abbreviating import with_abbreviations
+from index.walking import expect_sound, keys_of
 from service.bibliography import bibtex, csl, ris
 from service.citing import Citation, citation
 from service.columns import COLUMNS, Cited, Kind
 from service.errors import BadFilter
 from service.export_formats import as_csv, joined, ndjson
 from service.export_rows import Asked, Ranked, asked_of, count_of, rows
-from service.question import expect_listed, read_question
+from service.question import expect_listed
+from service.searching import read_search
 
 Style = Literal["ris", "bibtex", "csl"]
 Format = Literal["ndjson", "csv", "parquet", "ris", "bibtex", "csl"]
-Mode = Literal["hybrid"]
-MOST_FOUND = 1_000  # passages that a search by both arms gives: past them hardly any has to do with the question
 MEDIA: dict[Format, str] = {
     "ndjson": "application/x-ndjson",
     "csv": "text/csv; charset=utf-8; header=present",
@@ -56,7 +55,8 @@ class Wanted:
 class Export:
     """The rows of one state of the library. Read it to its end or close it: it holds that state.
 
-    `rows` tells how many there are, before the first is read; `generation` is the one that was published when it was opened.
+    `rows` tells how many there are, before the first is read, `complete` whether a search left none out;
+    `generation` is the one that was published when it was opened.
     """
 
     def __init__(self, library: Library, wanted: Wanted) -> None:
@@ -71,23 +71,20 @@ class Export:
             _citable(wanted)
         self._held = ExitStack()
         try:
-            ranked = _ranked(library, wanted)
+            found = _found(library, wanted)
+            self.complete = found is None or found.complete
             snapshot = library.snapshot()
             self.generation = snapshot.generation.number if snapshot else 0
-            self._asked = self._looked_up(library, ranked)
+            self._asked = self._looked_up(library, found)
             self.rows = count_of(wanted.kind, self._asked)
         except BaseException:
             self.close()
             raise
         self.made = dt.datetime.now(dt.UTC).replace(microsecond=0)
 
-    def _looked_up(self, library: Library, ranked: dict[str, tuple[float, tuple[str, ...]]] | None) -> Asked:
+    def _looked_up(self, library: Library, found: Listing | None) -> Asked:
         catalogue = self._held.enter_context(library.reading())
-        keys: Ranked | None = None
-        if ranked is not None:
-            held = {row["id"]: row["key"] for row in catalogue.connection.execute("SELECT id, key FROM passages")} if ranked else {}
-            keys = {held[each]: told for each, told in ranked.items() if each in held}
-        asked = asked_of(library, catalogue, self.wanted.filters, keys)
+        asked = asked_of(library, catalogue, self.wanted.filters, _ranked(catalogue, found) if found else None)
         expect_sound(catalogue, asked.documents)
         return asked
 
@@ -104,6 +101,7 @@ class Export:
             "made": self.made.isoformat(),
             "program": f"ask-the-minutes {metadata.version('ask-the-minutes')}",
             "rows": self.rows,
+            "complete": self.complete,
         }
 
     @property
@@ -116,6 +114,7 @@ class Export:
         """What tells a client whether all came."""
         return {
             "Minutes-Rows": str(self.rows),
+            "Minutes-Complete": "yes" if self.complete else "no",
             "Minutes-Generation": str(self.generation),
             "Minutes-Made": self.made.isoformat(),
             "Minutes-Filters": json.dumps(self.about["filters"]),
@@ -160,14 +159,21 @@ def _citable(wanted: Wanted) -> Cited:
     raise BadFilter("Only passages, items and meetings can be cited.", where="format", todo="Choose ndjson, csv or parquet.")
 
 
-def _ranked(library: Library, wanted: Wanted) -> dict[str, tuple[float, tuple[str, ...]]] | None:
-    """What a search finds, by id, best first; None where nothing is searched for."""
+def _found(library: Library, wanted: Wanted) -> Listing | None:
+    """What a search finds; None where nothing is searched for."""
     if wanted.filters.person is not None:
         expect_listed(known(library), wanted.filters.person)
     if wanted.q is None:
         return None
     if wanted.kind != "passages":
         raise BadFilter("Only passages can be searched for.", where="q", todo="Leave out q, or export passages.")
-    reading = with_abbreviations(library, read_question(wanted.q, wanted.filters, longest=wanted.longest_question, known=known(library)))
-    found = search(library, reading.query, MOST_FOUND)
-    return {hit.passage.id: (round(hit.score, 4), hit.matched_by) for hit in found.hits}
+    reading = read_search(library, wanted.q, wanted.filters, wanted.mode, wanted.longest_question)
+    return list_passages(library, reading.query, wanted.mode)
+
+
+def _ranked(catalogue: Catalogue, found: Listing) -> Ranked:
+    """The passages of a list that this state of the library holds."""
+    names = [each.decode() for each in found.ids.tolist()]
+    held = keys_of(catalogue, names)
+    told = zip(names, found.scores.tolist(), found.arms.tolist(), strict=True)
+    return {held[name]: (round(score, 4), ARMS[arms]) for name, score, arms in told if name in held}

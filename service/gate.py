@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -56,7 +56,10 @@ class Gate:
         try:
             caller = await self._caller(request)
             request.state.caller = caller
-            with self._place(_kind(request), caller):
+            kind = _kind(request)
+            if kind == "ask":  # else slow clients would hold the places
+                receive = await _read_whole(receive)
+            with self._place(kind, caller):
                 await self._app(scope, receive, self._watched(request, send))
         except MinutesError as error:  # the handlers of the app are further in
             await _refusal(request, error)(scope, receive, send)
@@ -127,6 +130,18 @@ class Gate:
             self._taken.subtract((mine, all_of_them))
             if not self._taken[mine]:
                 del self._taken[mine]
+
+
+async def _read_whole(receive: Receive) -> Receive:
+    """The same request when all of it has come; the guard keeps it small."""
+    came: deque[Message] = deque([await receive()])
+    while came[-1].get("more_body", False):
+        came.append(await receive())
+
+    async def again() -> Message:
+        return came.popleft() if came else await receive()
+
+    return again
 
 
 def _refusal(request: Request, error: MinutesError) -> Response:

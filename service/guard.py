@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import re
 import time
+from http import HTTPStatus
 
 from fastapi import Request
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.headers import headers_for
@@ -61,7 +63,13 @@ class Guard:
             refusal = respond(request, 413, "RequestEntityTooLarge", f"{body.too_large}.", "See /docs for what can be asked.")
             await refusal(scope, receive, marked)
         else:
-            await self._app(scope, body.receive, marked)
+            try:
+                await self._app(scope, body.receive, marked)
+            except ClientDisconnect:
+                return  # nobody is there to answer, and nothing has failed
+            except HTTPException as error:  # of the body, where it was read before the handlers of the app
+                kind = HTTPStatus(error.status_code).phrase.title().replace(" ", "")
+                await respond(request, error.status_code, kind, f"{error.detail}.", "See /docs for what can be asked.", _CLOSE)(scope, receive, marked)
 
     def _is_meant(self, host: str) -> bool:
         if self._loopback and _LOOPBACK.fullmatch(host):

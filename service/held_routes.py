@@ -9,10 +9,11 @@ from fastapi.responses import FileResponse, PlainTextResponse
 
 from index.catalogue import Catalogue
 from index.records import DocumentRecord
+from service.change_schemas import Pinned
 from service.described import problems
 from service.errors import NoSuchItem
 from service.holding import document_whole, item_whole, stored, with_agenda
-from service.list_requests import DocumentId, ItemId, MeetingId, Nothing, PassageId, Pinned
+from service.list_requests import DocumentId, ItemId, MeetingId, Nothing, PassageId
 from service.list_schemas import DocumentWholeOut, MeetingWholeOut, PassageHeldOut, passage_held_out
 from service.original_page import TYPES, original_file
 from service.routes import library_of
@@ -25,45 +26,45 @@ def nothing_more(asked: Annotated[Nothing, Query()]) -> None:
 
 
 router = APIRouter(prefix="/api/v1", responses=problems(400, 404, 422, 500, 503))
-_ALONE = [Depends(nothing_more)]
-_Asked = Annotated[Pinned, Query()]
 
 
 @router.get("/items/{item_id}", summary="An item", responses=problems(410))
-def item(request: Request, item_id: ItemId, asked: _Asked) -> ItemOut:
+def item(request: Request, item_id: ItemId, asked: Annotated[Pinned, Query()]) -> ItemOut:
     """An item of a meeting, whole, with its decisions and actions."""
     library = library_of(request)
+    now = now_of(library)
     with library.reading() as catalogue:
         found = catalogue.item(item_id)
         if found is None:
             raise missing(catalogue, item_id, "item")
-        (whole,) = item_whole(catalogue, [(found[0], found[1].key)], now_of(library))
-        return whole.model_copy(update={"changes": changes_since(library, catalogue, asked.generation, document=found[0].document.id)})
+        (whole,) = item_whole(catalogue, [(found[0], found[1].key)], now)
+        return whole.model_copy(update={"changes": changes_since(catalogue, asked.generation, now, document=found[0].document.id)})
 
 
-@router.get("/meetings/{meeting_id}", summary="A meeting", dependencies=_ALONE)
+@router.get("/meetings/{meeting_id}", summary="A meeting", responses=problems(410), dependencies=[Depends(nothing_more)])
 def meeting(request: Request, meeting_id: MeetingId) -> MeetingWholeOut:
     """A meeting with who was there, its agenda, and what later minutes correct."""
     with library_of(request).reading() as catalogue:
         found = catalogue.meetings("m.id = ?", (meeting_id,))
         if not found:
-            raise NoSuchItem("There is no meeting of that id in the library.", where=meeting_id, todo="/api/v1/meetings lists those that are.")
+            raise missing(catalogue, meeting_id, "meeting")
         return with_agenda(catalogue, found[0])
 
 
 @router.get("/passages/{passage_id}", summary="A passage", responses=problems(410))
-def passage(request: Request, passage_id: PassageId, asked: _Asked) -> PassageHeldOut:
+def passage(request: Request, passage_id: PassageId, asked: Annotated[Pinned, Query()]) -> PassageHeldOut:
     """A passage by itself, word for word, with the names in it."""
     library = library_of(request)
+    now = now_of(library)
     with library.reading() as catalogue:
         found = list(catalogue.passages(catalogue.keys_where("p.id = ?", (passage_id,))).values())
         if not found:
             raise missing(catalogue, passage_id, "passage")
-        changed = changes_since(library, catalogue, asked.generation, document=found[0].meeting.document.id)
-        return passage_held_out(found[0], now_of(library), changed)
+        changed = changes_since(catalogue, asked.generation, now, document=found[0].meeting.document.id)
+        return passage_held_out(found[0], now, changed)
 
 
-@router.get("/documents/{document_id}", summary="A document", dependencies=_ALONE)
+@router.get("/documents/{document_id}", summary="A document", dependencies=[Depends(nothing_more)])
 def document(request: Request, document_id: DocumentId) -> DocumentWholeOut:
     """A file of minutes with its meeting, how well it was read, and where its printed pages stand in its text."""
     with library_of(request).reading() as catalogue:
@@ -73,8 +74,8 @@ def document(request: Request, document_id: DocumentId) -> DocumentWholeOut:
 @router.get(
     "/documents/{document_id}/text",
     summary="The text of a document",
-    dependencies=_ALONE,
     response_class=PlainTextResponse,
+    dependencies=[Depends(nothing_more)],
     responses={200: {"description": "The text in UTF-8", "content": {"text/plain": {"schema": {"type": "string"}, "example": "Minutes of a meeting of ..."}}}},
 )
 def document_text(request: Request, document_id: DocumentId) -> PlainTextResponse:
@@ -86,8 +87,8 @@ def document_text(request: Request, document_id: DocumentId) -> PlainTextRespons
 @router.get(
     "/documents/{document_id}/original",
     summary="The file of a document",
-    dependencies=_ALONE,
     response_class=FileResponse,
+    dependencies=[Depends(nothing_more)],
     responses={200: {"description": "The file", "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in sorted(set(TYPES.values()))}}},
 )
 def document_original(request: Request, document_id: DocumentId) -> FileResponse:

@@ -29,7 +29,7 @@ def with_agenda(catalogue: Catalogue, meeting: MeetingRecord) -> MeetingWholeOut
 
 
 def item_whole(catalogue: Catalogue, which: Sequence[tuple[MeetingRecord, int]], generation: int) -> list[ItemOut]:
-    """Items as JSON, given their meetings and keys."""
+    """Items as JSON, given their meetings and keys, as they are in that generation of the library."""
     keys = [key for _, key in which]
     of = {item.key: item for document in {meeting.document.key for meeting, _ in which} for item in catalogue.items(document)}
     passages: dict[int, list[str]] = {key: [] for key in keys}

@@ -19,7 +19,7 @@ from service.routes import library_of
 from service.schemas import AnswerOut, answer_out
 from service.since import changes_since, now_of
 
-router = APIRouter(prefix="/api/v1", responses=problems(422, 503))
+router = APIRouter(prefix="/api/v1", responses=problems(400, 422, 500, 503))
 
 
 class AskLinkIn(FiltersIn, Asking):
@@ -29,7 +29,7 @@ class AskLinkIn(FiltersIn, Asking):
         min_length=1,
         max_length=50,
         description="The question; several are a thread, of which the last is answered",
-        examples=["What was said about home-educated children?"],
+        examples=[["What was said about home-educated children?"]],
     )
     generation: Since = None
 
@@ -49,7 +49,7 @@ def ask_by_link(request: Request, asked: Annotated[AskLinkIn, Query()]) -> Answe
         in_time=asked.order == "time",
     )
     with library.reading() as catalogue:
-        changed = changes_since(library, catalogue, asked.generation, filters=asked.filters())
+        changed = changes_since(catalogue, asked.generation, now_of(library), filters=asked.filters())
     out = answer_out(made, earlier=asked.q[:-1], options=asked.link_fields())
     return out.model_copy(update={"changes": changed})
 

@@ -9,7 +9,6 @@ from fastapi import Path
 from pydantic import BeforeValidator, Field, model_validator
 
 from index.query import Filters
-from service.change_schemas import Since
 from service.requests import Strict, written_out
 
 Day = Annotated[dt.date | None, BeforeValidator(written_out)]
@@ -24,17 +23,16 @@ PassageId = Annotated[str, Path(description="Id of a passage, as given with ever
 EntityId = Annotated[str, Path(description="Id of a name, as given by /api/v1/entities", examples=["d7ba86e885ed85bbda8d"])]
 
 
+Cursor = Annotated[
+    str | None, Field(min_length=1, max_length=4000, description="What `next` gave, the filters being the same; none for the first page", examples=[CURSOR])
+]
+
+
 class Paged(Strict):
     """A page of a list."""
 
     limit: int = Field(100, ge=1, le=1000, description="The most rows to return", examples=[2])
-    cursor: str | None = Field(
-        None,
-        min_length=1,
-        max_length=4000,
-        description="What `next` gave, the filters being the same; none for the first page",
-        examples=[CURSOR],
-    )
+    cursor: Cursor = None
 
     def narrowing(self) -> dict[str, Any]:
         """What was asked except for the page: a cursor belongs to it."""
@@ -130,9 +128,3 @@ class MentionsIn(Strict):
 
 class Nothing(Strict):
     """No parameter at all: one that is given is refused."""
-
-
-class Pinned(Strict):
-    """What a permalink may say of a thing: the library's generation in which it was seen."""
-
-    generation: Since = None

@@ -30,7 +30,6 @@ from service.paging import Paging
 from service.persons import person_id
 from service.routes import library_of
 from service.schemas import ItemRef
-from service.since import now_of
 
 router = APIRouter(prefix="/api/v1", responses=problems(400, 422, 500, 503))
 
@@ -60,7 +59,7 @@ def list_items(at: Asked, asked: Annotated[ItemsIn, Query()]) -> ItemsOut:
         narrowed = _narrowed(catalogue, asked).also("says(i.title, ?)", asked.q)
         page, envelope = paging.of_catalogue(catalogue, ITEMS, narrowed)
         held = _meetings(catalogue, page.rows)
-        return ItemsOut(items=item_whole(catalogue, [(held[row["document"]], row["key"]) for row in page.rows], now_of(paging.library)), **envelope)
+        return ItemsOut(items=item_whole(catalogue, [(held[row["document"]], row["key"]) for row in page.rows], envelope["generation"]), **envelope)
 
 
 @router.get("/decisions", summary="Decisions")

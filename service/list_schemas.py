@@ -182,8 +182,8 @@ class PassageHeldOut(BaseModel):
     spans: list[tuple[int, int]]
     text: str
     entities: list[EntityOut]
-    permalink: str = Field(description="Following it tells what has changed since")
-    changes: ChangesOut | None = Field(None, description="What has changed since the generation of the permalink; else null")
+    permalink: str = Field(description="This passage with the generation of the library: following it tells what has changed since")
+    changes: ChangesOut | None = Field(None, description="What became of its document since the generation that was named; else null")
 
 
 class AbbreviationsOut(PageOut):

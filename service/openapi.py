@@ -42,7 +42,7 @@ class Described(FastAPI):
             for method, operation in operations.items():
                 if path.startswith("/api/"):
                     _share(operation, writes=(path, method) in writes)
-                _complete(operation, examples.get(f"{method.upper()} {path}"), named)
+                _complete(operation, examples.get(f"{method.upper()} {path}") or _of_schema(operation, document), named)
         return document
 
 
@@ -57,6 +57,13 @@ def _share(operation: dict[str, Any], *, writes: bool) -> None:
         wait = {"schema": {"type": "integer"}, "description": "Seconds to wait."}
         operation["responses"][status].setdefault("headers", {})["Retry-After"] = wait
     operation["responses"] = dict(sorted(operation["responses"].items()))
+
+
+def _of_schema(operation: dict[str, Any], document: dict[str, Any]) -> Any:
+    """The example that the schema of an answer has itself, where none was made: of what changes the library."""
+    schema = operation["responses"].get("200", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    name = schema.get("$ref", "").rsplit("/", 1)[-1]
+    return document["components"]["schemas"].get(name, {}).get("examples", [None])[0]
 
 
 def _complete(operation: dict[str, Any], example: Any, named: dict[str, list[str]]) -> None:

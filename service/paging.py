@@ -16,7 +16,6 @@ from index.library import Library
 from index.rows import Listing, Narrowed, Page, page_of, total_of
 from service.cursors import read_cursor, write_cursor
 from service.list_requests import Paged
-from service.since import now_of
 
 Row = TypeVar("Row")
 Place = tuple[Any, ...]
@@ -43,7 +42,7 @@ class Paging:
     @property
     def generation(self) -> int:
         """The generation that answers."""
-        return now_of(self.library)
+        return generation_of(self.library)
 
     def after(self, kinds: Sequence[type | tuple[type, ...]]) -> Place | None:
         """The place that the page begins after; None for the first.
@@ -73,3 +72,9 @@ class Paging:
         start = bisect_right(rows, after, key=lambda each: each[0]) if after is not None else 0
         end = start + self.asked.limit
         return [row for _, row in rows[start:end]], self.envelope(rows[end - 1][0] if end < len(rows) else None, len(rows))
+
+
+def generation_of(library: Library) -> int:
+    """The generation of the library that is served; 0 before the first."""
+    snapshot = library.snapshot()
+    return snapshot.generation.number if snapshot else 0

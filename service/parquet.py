@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Any
 
 import pyarrow as pa
@@ -14,7 +13,8 @@ import pyarrow.parquet as pq
 from service.columns import UNRECORDED, Column, Type
 from service.export_rows import Row
 
-_GROUP = 2_000  # rows: some megabytes
+_GROUP = 2_000  # rows to a row group,
+_CHARACTERS = 4_000_000  # unless their texts are longer than this together
 _TEXTS = pa.list_(pa.string())
 _SPANS = pa.list_(pa.list_(pa.int32()))
 _VOTE = pa.struct({"for": pa.int32(), "against": pa.int32(), "abstained": pa.int32(), "names": _TEXTS})
@@ -67,13 +67,26 @@ class _Sink(io.RawIOBase):
 def parquet(rows: Iterable[Row], columns: Sequence[Column], about: Mapping[str, Any]) -> Iterator[bytes]:
     """Parquet, with the meaning of each column beside it and `about` in the file's metadata, under `minutes.` and as text or JSON."""
     schema = schema_of(columns, about)
-    sink, left = _Sink(), iter(rows)
+    sink = _Sink()
     with pq.ParquetWriter(pa.PythonFile(sink, mode="w"), schema, compression="zstd") as writer:
-        while some := list(islice(left, _GROUP)):
+        for some in _groups(rows):
             arrays = [pa.array([_recorded(column.kept(row)) for row in some], _TYPES[column.type]) for column in columns]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
             yield sink.taken()
     yield sink.taken()
+
+
+def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    group: list[Row] = []
+    size = 0
+    for row in rows:
+        group.append(row)
+        size += len(row.get("text") or "")
+        if len(group) == _GROUP or size >= _CHARACTERS:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
 
 
 def schema_of(columns: Sequence[Column], about: Mapping[str, Any]) -> pa.Schema:

@@ -73,7 +73,7 @@ class Asking(Strict):
     """How a question is to be answered, in the body or in the address."""
 
     guess_filters: bool = Field(
-        True, description="Whether what meets the dates, bodies, committees and people in the question comes first; nothing is left out for it", examples=[True]
+        True, examples=[True], description="Whether what meets the dates, bodies, committees and people in the question comes first; nothing is left out for it"
     )
     switch_off: list[Part] = Field([], max_length=20, description="Parts of reading the question that are left out", examples=[["dates", "typos"]])
     limit: int = Field(10, ge=1, le=100, description="The most passages to return", examples=[10])
@@ -82,7 +82,7 @@ class Asking(Strict):
     )
 
     def link_fields(self) -> list[tuple[str, str]]:
-        """What is not said by the question and its filters, as fields of an address, without what need not be said."""
+        """The same as fields of an address, without what need not be said."""
         rest = [("guess_filters", "false")] if not self.guess_filters else []
         rest += [("switch_off", part) for part in self.switch_off]
         rest += [("limit", str(self.limit))] if self.limit != 10 else []

@@ -7,24 +7,22 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from index.known import known
 from index.library import Library
 from index.listing import Listing, list_passages, page
-from service.abbreviating import with_abbreviations
 from service.cursors import read_cursor, write_cursor
 from service.described import problems
 from service.errors import BadCursor, CursorGone
 from service.permalinks import link_to_list
 from service.pins import Pins
-from service.question import PARTS, Reading, read_question
+from service.question import Reading
 from service.reading_out import reading_out
 from service.routes import library_of
 from service.schemas import SearchedOut, passage_out
 from service.search_schemas import SearchIn, SearchOut, facets_out
+from service.searching import read_search
 from service.since import changes_since, now_of
 
-router = APIRouter(prefix="/api/v1", responses=problems(422, 503))
-_AS_TYPED = frozenset(PARTS) - {"phrases", "abbreviations"}  # not read where one arm alone is asked: it finds what was typed
+router = APIRouter(prefix="/api/v1", responses=problems(400, 422, 500, 503))
 
 
 @router.get("/search", summary="Find passages", response_model_by_alias=True, responses=problems(410))
@@ -44,7 +42,7 @@ def find_passages(request: Request, response: Response, asked: Annotated[SearchI
         url = link_to_list("search", [*asked.link_fields(), ("cursor", following)], asked.generation)
         response.headers["Link"] = f'<{url}>; rel="next"'
     with library.reading() as catalogue:
-        changed = changes_since(library, catalogue, asked.generation, filters=reading.filters)
+        changed = changes_since(catalogue, asked.generation, now_of(library), filters=reading.filters)
     return SearchOut(
         query=asked.q,
         passages=[passage_out(hit, listing.generation) for hit in hits],
@@ -87,6 +85,4 @@ def _listed(library: Library, pins: Pins, asked: SearchIn, reading: Reading) -> 
 
 
 def _read(request: Request, asked: SearchIn) -> Reading:
-    library, longest = library_of(request), request.app.state.settings.longest_question
-    off = frozenset() if asked.mode == "hybrid" else _AS_TYPED
-    return with_abbreviations(library, read_question(asked.q, asked.filters(), longest=longest, known=known(library), off=off))
+    return read_search(library_of(request), asked.q, asked.filters(), asked.mode, request.app.state.settings.longest_question)

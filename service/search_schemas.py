@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from index.listing import Mode, Sort
 from index.shelves import Count, Facets
 from service.change_schemas import ChangesOut, Since
+from service.list_requests import Cursor
 from service.reading_out import ReadingOut
 from service.requests import FiltersIn
 from service.schemas import PassageOut, SearchedOut
@@ -39,7 +40,7 @@ class SearchIn(FiltersIn):
     )
     facets: bool = Field(True, description="Whether the first page tells what the whole list is of", examples=[True])
     limit: int = Field(10, ge=1, le=1000, description="The most passages to return", examples=[10])
-    cursor: str | None = Field(None, max_length=2000, description="Where to go on: what `next` gave, with all else the same")
+    cursor: Cursor = None
     generation: Since = None
 
     @property

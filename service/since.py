@@ -16,13 +16,9 @@ def now_of(library: Library) -> int:
     return snapshot.generation.number if snapshot else 0
 
 
-def changes_since(
-    library: Library, catalogue: Catalogue, since: int | None, *, filters: Filters | None = None, document: str | None = None, now: int | None = None
-) -> ChangesOut | None:
-    """The changes since a generation, of the documents that the filters may let through or of the one of that id; None where none was named."""
-    if since is None:
-        return None
-    return changes_out(changes(catalogue, since, now_of(library) if now is None else now, filters=filters, document=document))
+def changes_since(catalogue: Catalogue, since: int | None, now: int, *, filters: Filters | None = None, document: str | None = None) -> ChangesOut | None:
+    """The changes from a generation to another, of the documents that the filters may let through or of the one of that id; None where none was named."""
+    return None if since is None else changes_out(changes(catalogue, since, now, filters=filters, document=document))
 
 
 def missing(catalogue: Catalogue, name: str, kind: Kind) -> NoSuchItem | NoLongerHeld:

@@ -13,7 +13,7 @@ from index.abbreviations import abbreviations
 from index.catalogue import Catalogue
 from index.ids import entity_id, letters
 from index.library import Library
-from index.listed import says
+from index.listed import plainly
 from index.narrowing import condition
 from index.rows import MEETING
 from service.abbreviation_schemas import abbreviation_out
@@ -22,10 +22,9 @@ from service.described import problems
 from service.held_routes import nothing_more
 from service.list_requests import AbbreviationsIn, PeopleIn, Within
 from service.list_schemas import AbbreviationsOut, CommitteeOut, CommitteesOut, PeopleOut, PersonListedOut
-from service.paging import Paging
-from service.persons import persons
+from service.paging import Paging, generation_of
+from service.persons import Person, persons
 from service.routes import library_of
-from service.since import now_of
 
 router = APIRouter(prefix="/api/v1", responses=problems(400, 422, 500, 503))
 _NAMED = (str, str)
@@ -55,16 +54,19 @@ def list_people(request: Request, response: Response, asked: Annotated[PeopleIn,
     paging = Paging("people", library_of(request), request, response, asked)
     with paging.library.reading() as catalogue:
         days = _days(catalogue, asked)
-    rows = [
-        ((name, body), (entity_id("listed", body, name), person, held))
-        for (body, name), person in paging.library.kept(persons).items()
-        if (held := [document for document in person.documents if document in days]) and (asked.q is None or says(person.name, asked.q))
-    ]
-    found, envelope = paging.of_sorted(sorted(rows, key=lambda each: each[0]), _NAMED)
+    rows = paging.library.kept(_by_name)
+    if asked.q is not None:
+        wanted = f" {plainly(asked.q)} "
+        rows = [each for each in rows if wanted in f" {each[0][0]} "]
+    if asked.filters():
+        rows = [each for each in rows if not days.keys().isdisjoint(each[1][1].documents)]
+    found, envelope = paging.of_sorted(rows, _NAMED)
     people = []
-    for which, person, held in found:
+    for (name, body), person in found:
+        held = [document for document in person.documents if document in days]
         met = [day for document in held if (day := days[document])]
         first, last = (min(met), max(met)) if met else (None, None)
+        which = entity_id("listed", body, name)
         people.append(PersonListedOut(id=which, name=person.name, body=person.body, meetings=len(held), first=first, last=last))
     return PeopleOut(people=people, **envelope)
 
@@ -82,7 +84,7 @@ def list_abbreviations(request: Request, response: Response, asked: Annotated[Ab
 def coverage(request: Request) -> CoverageOut:
     """The period, meetings that look missing by how often a committee otherwise met, files that could not be taken in, and how far a run is."""
     with library_of(request).reading() as catalogue:
-        return coverage_out(catalogue, now_of(library_of(request)))
+        return coverage_out(catalogue, generation_of(library_of(request)))
 
 
 @router.get("/status", summary="How the library stands", dependencies=[Depends(nothing_more)])
@@ -93,7 +95,13 @@ def status(request: Request) -> StatusOut:
         counts, (first, last) = catalogue.counts(), catalogue.period()
         meetings = catalogue.connection.execute(f"SELECT count(*) FROM meetings m WHERE {MEETING}").fetchone()[0]
     about = {"model": library.model, "model_sha256": library.about.get("model_sha256"), "version": version("ask-the-minutes")}
-    return StatusOut(**counts, meetings=meetings, first=first, last=last, generation=now_of(library), **about)
+    return StatusOut(**counts, meetings=meetings, first=first, last=last, generation=generation_of(library), **about)
+
+
+def _by_name(library: Library) -> list[tuple[tuple[str, str], tuple[tuple[str, str], Person]]]:
+    """Everybody listed after a place in the list: the name as it is compared, then the body."""
+    held = (((name, body), person) for (body, name), person in library.kept(persons).items())
+    return [(place, (place, person)) for place, person in sorted(held, key=lambda each: each[0])]
 
 
 def _days(catalogue: Catalogue, asked: Within) -> _Days:

@@ -75,7 +75,10 @@ router = APIRouter(prefix="/api/v1", route_class=WriteRoute, responses=problems(
 @router.post("/documents", summary="Add documents", responses=problems(408, 413))
 def add_documents(
     request: Request,
-    files: Annotated[list[UploadFile], File(description=f"pdf, docx, html, md or txt; up to {MOST_FILES} files, 50 MB each and 200 MB together.")],
+    files: Annotated[
+        list[UploadFile],
+        File(description=f"pdf, docx, html, md or txt; up to {MOST_FILES} files, 50 MB each and 200 MB together.", examples=[["2024-05-07.pdf"]]),
+    ],
 ) -> FilesOut:
     """Take minutes in, one file after another, and tell what became of each when all are done. A bad file stops nothing. Needs a write key."""
     if len(files) > MOST_FILES:

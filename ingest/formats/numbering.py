@@ -15,6 +15,8 @@ from docx.text.paragraph import Paragraph
 
 from ingest.formats.counting import written
 
+_DEEPEST = 50  # styles that are based on one another; a damaged file may have a circle of them
+
 
 @dataclass(frozen=True, slots=True)
 class _Level:
@@ -30,6 +32,7 @@ class Numbering:
         self._levels: dict[str, dict[int, _Level]] = {}
         self._lists: dict[str, str] = {}
         self._counts: dict[str, dict[int, int]] = {}
+        self._chains: dict[str | None, tuple[Any, ...]] = {}
         self._restarts: dict[tuple[str, int], int] = {}  # (list, level) -> where it counts anew when it first comes
         try:
             root = document.part.numbering_part.element
@@ -49,12 +52,24 @@ class Numbering:
                 if start is not None:
                     self._restarts[number.get(qn("w:numId")), int(override.get(qn("w:ilvl")))] = int(start)
 
+    def styles(self, paragraph: Paragraph) -> tuple[Any, ...]:
+        """The style of a paragraph and those that it is based on. python-docx looks at every style of the file to find one: here once for each."""
+        name = paragraph._p.style
+        if name not in self._chains:
+            chain: list[Any] = []
+            style = paragraph.style
+            while style is not None and len(chain) < _DEEPEST:
+                chain.append(style)
+                style = style.base_style
+            self._chains[name] = tuple(chain)
+        return self._chains[name]
+
     def label(self, paragraph: Paragraph) -> str | None:
         """The number Word prints before this paragraph, such as `3.` or `(b)`; None for a bullet or none.
 
         Ask in order, for paragraphs that hold words.
         """
-        place = _place(paragraph)
+        place = self._place(paragraph)
         if place is None:
             return None
         number, depth = place
@@ -75,24 +90,18 @@ class Numbering:
                 label = label.replace(f"%{level + 1}", written(value, levels[level].form))
         return label.strip() or None
 
-
-def _place(paragraph: Paragraph) -> tuple[str, int] | None:
-    """(list, level) of the paragraph itself or of the nearest style above it that names one."""
-    properties = [paragraph._p.pPr]
-    style = paragraph.style
-    while style is not None:
-        properties.append(style.element.pPr)
-        style = style.base_style
-    depth: int | None = None
-    for each in properties:
-        numbered: Any = each.numPr if each is not None else None
-        if numbered is None:
-            continue
-        if depth is None and numbered.ilvl is not None:
-            depth = numbered.ilvl.val
-        if numbered.numId is not None:
-            return (str(numbered.numId.val), depth or 0) if numbered.numId.val else None
-    return None
+    def _place(self, paragraph: Paragraph) -> tuple[str, int] | None:
+        """(list, level) of the paragraph itself or of the nearest style above it that names one."""
+        depth: int | None = None
+        for each in (paragraph._p.pPr, *(style.element.pPr for style in self.styles(paragraph))):
+            numbered: Any = each.numPr if each is not None else None
+            if numbered is None:
+                continue
+            if depth is None and numbered.ilvl is not None:
+                depth = numbered.ilvl.val
+            if numbered.numId is not None:
+                return (str(numbered.numId.val), depth or 0) if numbered.numId.val else None
+        return None
 
 
 def _value(element: Any, tag: str) -> str | None:

@@ -26,6 +26,8 @@ from ingest.spans import Span
 
 _COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _LARGEST_UNPACKED = 500_000_000
+_LARGEST_XML = 20_000_000  # the parser's tree takes some ten times as much
+_MOST_PARAGRAPHS = 50_000  # reading takes up to half a millisecond for each
 _HOLDERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")))
 _UNSEEN = frozenset(map(qn, ("w:pPr", "w:rPr", "w:del", "w:moveFrom", "w:drawing", "w:pict", "w:object"))) | {f"{{{_COMPATIBLE}}}AlternateContent"}
 _COPIES = frozenset({f"{{{_COMPATIBLE}}}Fallback", qn("w:del"), qn("w:moveFrom")})
@@ -48,20 +50,25 @@ def read(source: Source) -> Extracted:
     where = str(source.path)
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
+            sizes = [(entry.file_size, entry.filename.lower().endswith((".xml", ".rels"))) for entry in archive.infolist()]
+        unpacked, xml = sum(size for size, _ in sizes), sum(size for size, is_xml in sizes if is_xml)
         if unpacked > _LARGEST_UNPACKED:
             raise OversizedSource(f"It unpacks to {unpacked // 1_000_000} MB.", where=where, todo="Save it without pictures.")
-        return _extracted(docx.Document(io.BytesIO(source.data)))
+        if xml > _LARGEST_XML:
+            raise OversizedSource(f"Its text unpacks to {xml // 1_000_000} MB.", where=where, todo="Open it in Word and save it again, in parts.")
+        return _extracted(docx.Document(io.BytesIO(source.data)), where)
     except _BROKEN as error:
         raise DamagedSource("The Word document is damaged.", where=where, todo="Open it in Word and save it again.") from error
 
 
-def _extracted(document: WordDocument) -> Extracted:
+def _extracted(document: WordDocument, where: str) -> Extracted:
     numbering = Numbering(document)
     parts: list[str] = []
     blocks: list[Block] = []
     length = 0
     for text, level, label in _paragraphs(document, numbering):
+        if len(parts) == _MOST_PARAGRAPHS:
+            raise OversizedSource(f"It has more than {_MOST_PARAGRAPHS} paragraphs.", where=where, todo="Save it in parts, a meeting each.")
         stripped = text.strip("\n")
         if stripped.strip() and (level or label):
             blocks.append(Block(Span(length, length + len(stripped)), level, label))
@@ -75,7 +82,7 @@ def _paragraphs(document: WordDocument, numbering: Numbering) -> Iterator[tuple[
     for block in _blocks(document.element.body, document):
         if isinstance(block, Paragraph):
             text = _text(block._p)
-            yield text, _level(block), numbering.label(block) if text.strip() else None
+            yield (text, _level(block, numbering), numbering.label(block)) if text.strip() else (text, None, None)
         else:
             yield "\n".join(_rows(block)), None, None
 
@@ -148,9 +155,9 @@ def _rows(table: Table) -> Iterator[str]:
         yield "\t".join(cells)
 
 
-def _level(paragraph: Paragraph) -> int | None:
-    style = paragraph.style.name if paragraph.style is not None else None
-    found = _HEADING.match(style or "")
+def _level(paragraph: Paragraph, numbering: Numbering) -> int | None:
+    style = next(iter(numbering.styles(paragraph)), None)
+    found = _HEADING.match((style.name if style is not None else None) or "")
     if found:
         return int(found.group(1) or 1)
     runs = [run for run in paragraph.runs if run.text.strip()]

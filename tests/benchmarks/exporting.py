@@ -119,11 +119,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
             httpx.get(f"{server.address}api/v1/search?q=roof", timeout=600).raise_for_status()
             for form in asked.formats:
                 told = exported(server, asked.kind, form)
-                print(
-                    f"{form:8} {told.rows:,} rows of {told.promised:,}, {told.bytes / MB:,.0f} MB in {told.seconds:.1f} s ({told.rows / told.seconds:,.0f} rows a"
-                    f" second, the first byte after {told.first:.1f} s); memory {told.before / MB:,.0f} MB before, {told.rise / MB:+,.0f} MB at the peak",
-                    flush=True,
-                )
+                print(f"{form:8} {told.rows:,} rows of {told.promised:,}, {told.bytes / MB:,.0f} MB in {told.seconds:.1f} s")
+                print(f"         {told.rows / told.seconds:,.0f} rows a second, the first byte after {told.first:.1f} s")
+                print(f"         memory {told.before / MB:,.0f} MB, {told.rise / MB:+,.0f} MB at the peak", flush=True)
 
 
 if __name__ == "__main__":

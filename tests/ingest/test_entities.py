@@ -79,6 +79,29 @@ def test_streets_stay_streets() -> None:
     assert names == {("Mill Lane", "PLACE"), ("Ashdown Park", "PLACE"), ("Tom Park Road", "PLACE")}
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Also there: Ann Lind MP. She spoke.", {("Ann Lind", "PERSON")}),
+        ("Cllr Vic Bramble Ula Thornby (Parish Clerk)", {("Vic Bramble", "PERSON"), ("Ula Thornby", "PERSON")}),
+        ("Seconded by Cllr Bramble. CARRIED", {("Bramble", "PERSON")}),
+        ("YEAS: Bramble, Quill", {("Bramble", "PERSON"), ("Quill", "PERSON")}),
+        ("Cllr (Mrs) Quill left.", {("Quill", "PERSON")}),
+        ("It opens on 5th and 6th June.", {("5th", "DATE"), ("6th June", "DATE")}),
+        ("It was May 12-13, 2031.", {("May 12-13, 2031", "DATE")}),
+        ("The motion was PUT and LOST.", set()),
+        ("Regular Meeting of the Board of Education", {("Board of Education", "ORG")}),
+        (
+            "Elm Road on 22 June 2031, Thorn Road on 23 June 2031",
+            {("Elm Road", "PLACE"), ("22 June 2031", "DATE"), ("Thorn Road", "PLACE"), ("23 June 2031", "DATE")},
+        ),
+    ],
+)
+def test_the_edges_of_names_are_where_a_reader_sets_them(text: str, names: set[tuple[str, str]]) -> None:
+    """Honours, words of a motion and of a heading are outside, two names are two, and a year behind a day is no number of a house."""
+    assert found(text) == names
+
+
 def test_stretches_of_one_document_share_their_names() -> None:
     """A surname is known from another stretch of the same minutes, and from none of others."""
     first, second, other = entities_of(

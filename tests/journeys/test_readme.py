@@ -24,7 +24,7 @@ def test_two_commands_do_all_the_set_up() -> None:
     assert len(commands) == 2
     assert all("\n" not in command for command in commands)
     assert commands[0].endswith("minutes demo")
-    assert commands[1].endswith("pytest")
+    assert "&& .venv/bin/pytest" in commands[1]
 
 
 @pytest.mark.slow

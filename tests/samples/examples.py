@@ -17,6 +17,8 @@ FILE = Path(__file__).parents[2] / "service" / "examples.json"
 _WHOLE = {"spans", "entities"}  # lists that are told by more than their first
 REQUESTS: dict[str, Any] = {  # of what has a body, or needs more than the ids of its path
     "/api/v1/ask": {"json": {"question": "What was said about home-educated children?"}},
+    "GET /api/v1/ask": {"params": {"q": "What was said about home-educated children?", "generation": 1}},
+    "/api/v1/cite": {"params": {"passage": "0a6bbc0a8a5f944dbc41"}},
     "/api/v1/search": {"params": {"q": "leisure centre roof"}},
 }
 
@@ -31,7 +33,7 @@ def request_of(client: TestClient, path: str, method: str, operation: dict[str, 
     """Send the request that the examples of an operation's required parameters make."""
     parameters = operation.get("parameters", [])
     filled = path.format(**{each["name"]: example_id(each) for each in parameters if each["in"] == "path"})
-    return client.request(method, filled, **REQUESTS.get(path, {}))
+    return client.request(method, filled, **REQUESTS.get(f"{method} {path}", REQUESTS.get(path, {})))
 
 
 def shortened(told: Any, name: str = "") -> Any:

@@ -451,7 +451,7 @@ def test_the_examples_of_the_documentation_work(client: TestClient) -> None:
     parameters = {
         each["name"]: each["schema"].get("examples", [None])[0] or each.get("example") for each in described["paths"]["/api/v1/search"]["get"]["parameters"]
     }
-    sent = {name: value for name, value in parameters.items() if value is not None}
+    sent = {name: value for name, value in parameters.items() if value is not None and name != "cursor"}  # it is of another list
     assert {"q", "body", "committee", "since", "until"} <= set(sent)
     response = client.get("/api/v1/search", params=sent)
     assert response.status_code == 200

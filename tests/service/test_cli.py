@@ -474,6 +474,31 @@ def test_a_port_in_use_is_refused_before_the_model_is_loaded(minutes: Minutes, m
     assert_refused(minutes("serve", "--host", "192.0.2.1"), "192.0.2.1: This machine has no such address.", "--host")
 
 
+def test_keys_are_made_listed_and_taken_back(minutes: Minutes, filled: Path) -> None:
+    """A key is printed once, alone on stdout; the list has names and scopes and no key; what is not there cannot be taken back."""
+    assert "There are no keys." in minutes("key", "list", "--library", filled).err
+    made = minutes("key", "add", "Anna Lee", "--scope", "write", "--library", filled)
+    assert made.out.startswith("minutes_")
+    assert "shown once" in made.err
+    listed = minutes("key", "list", "--library", filled).out
+    assert listed.startswith("write ")
+    assert listed.endswith("  Anna Lee\n")
+    assert made.out.strip() not in listed
+    assert_refused(minutes("key", "add", "Anna Lee", "--library", filled), "There is a key of this name.", "minutes key remove")
+    assert minutes("key", "remove", "Anna Lee", "--library", filled).out == "Removed: Anna Lee\n"
+    assert_refused(minutes("key", "remove", "Anna Lee", "--library", filled), "There is no key of this name.")
+    assert minutes("key", "add", "Bo", "--scope", "all", "--library", filled).code == 2
+
+
+def test_others_are_not_served_without_a_key(minutes: Minutes, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`serve` on an address that others can reach is refused before the model is loaded, with the command that makes a key; so is a rate that is none."""
+    monkeypatch.setattr(options, "load_encoder", None)
+    refused = minutes("serve", "--host", "0.0.0.0", "--port", "0", "--library", filled)
+    assert_refused(refused, "0.0.0.0: Others can reach this address", f"minutes key add NAME --library {filled}")
+    monkeypatch.setenv("MINUTES_RATE", "lots")
+    assert_refused(minutes("serve", "--port", "0", "--library", filled), "MINUTES_RATE", "600/minute")
+
+
 def test_a_fault_inside_is_one_sentence(minutes: Minutes, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What nobody foresaw ends with exit code 70 and one sentence that says how to see more."""
 
@@ -495,7 +520,7 @@ def test_wrong_usage_is_explained(arguments: list[str], minutes: Minutes) -> Non
 def test_every_command_explains_itself(minutes: Minutes) -> None:
     """`minutes --help` lists all commands, each with a sentence."""
     out = minutes("--help").out
-    for command in ("demo", "ingest", "ask", "serve", "show", "label", "evaluate", "status", "check", "rebuild", "remove"):
+    for command in ("demo", "ingest", "ask", "serve", "show", "label", "evaluate", "status", "check", "rebuild", "remove", "key"):
         line = next(line for line in out.splitlines() if line.strip("│ ").startswith(command + " "))
         assert len(line.strip("│ ").removeprefix(command).strip()) > 12
 

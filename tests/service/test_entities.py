@@ -134,10 +134,13 @@ def test_a_resident_is_nowhere_listed_by_the_api(client: TestClient) -> None:
         "/api/v1/documents/{document_id}": [client.get(f"/api/v1/documents/{each['document']['id']}").json() for each in found],
         "/healthz": [client.get("/healthz").json()],
         "/api/v1/items/{item_id}": [client.get(f"/api/v1/items/{each}").json() for each in {passage["item"]["id"] for passage in found}],
-        "/api/v1/search": found,
+        "/api/v1/search": [found, *(client.get("/api/v1/search", params={"q": "drains", "mode": mode}).json() for mode in ("meaning", "words"))],
+        "/api/v1/changes": [client.get("/api/v1/changes").json()],
+        "/api/v1/export/dictionary": [client.get("/api/v1/export/dictionary").json()],
+        "/api/v1/export/{kind}": [client.get(f"/api/v1/export/{each}").text for each in ("entities", "attendance", "meetings", "abbreviations")],
         "/api/v1/ask": asked,
     }
-    words = {f"/api/v1/documents/{{document_id}}/{each}" for each in ("text", "original")}  # the minutes' own
+    words = {f"/api/v1/documents/{{document_id}}/{each}" for each in ("text", "original")} | {"/api/v1/cite"}  # the minutes' own
     assert set(client.get("/openapi.json").json()["paths"]) <= set(reached) | words
     for path, told in reached.items():
         assert "Quarmby" not in json.dumps(shorn(told)), path

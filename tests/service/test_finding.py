@@ -273,6 +273,20 @@ def test_an_item_tells_what_became_of_it(client: TestClient, small_library: Libr
     assert client.get("/api/v1/items/nothing").status_code == 404
 
 
+def test_a_passage_tells_what_became_of_it(client: TestClient, small_library: Library) -> None:
+    """The permalink of a passage gives it by itself; when its document is removed it is 410, with what took it away and in which generation."""
+    passage = find(client, "bridge", mode="words", document="02.txt")["passages"][0]
+    told = client.get(passage["permalink"]).json()
+    assert (told["text"], told["changes"]["total"]) == (passage["text"], {"added": 0, "removed": 0, "read_anew": 0})
+    with small_library.writing() as writer:
+        writer.remove("02.txt")
+    gone = client.get(passage["permalink"])
+    assert gone.status_code == 410
+    assert gone.json()["title"].startswith("This passage was of 02.txt, which was removed on ")
+    assert f"(generation {told['changes']['now'] + 1})" in gone.json()["title"]
+    assert client.get(f"/api/v1/passages/{'0' * 20}").status_code == 404
+
+
 def test_the_log_of_changes_page_by_page(client: TestClient, small_library: Library) -> None:
     """GET /changes gives every change since a generation once, in order, page by page."""
     with small_library.writing() as writer:

@@ -15,7 +15,16 @@ from service.settings import Settings
 from tests.samples.examples import FILE, REQUESTS, example_id, request_of
 
 BASE = "http://127.0.0.1"
-OWN = {"InvalidRequest", "Fault", "WrongHost", "NotFound", "MethodNotAllowed", "RequestEntityTooLarge", "BadRequest"}  # problems that are no MinutesError
+OWN = {
+    "InvalidRequest",
+    "Fault",
+    "WrongHost",
+    "NotFound",
+    "MethodNotAllowed",
+    "RequestEntityTooLarge",
+    "BadRequest",
+    "RequestTimeout",
+}  # problems that are no MinutesError
 Operation = tuple[str, str, dict[str, Any]]
 
 
@@ -144,7 +153,7 @@ def test_every_example_of_a_parameter_is_taken(client: TestClient, operations: l
     for path, method, operation in operations:
         parameters = [each for each in operation.get("parameters", []) if each["in"] == "query"]
         filled = path.format(**{each["name"]: example_id(each) for each in operation.get("parameters", []) if each["in"] == "path"})
-        needed = {each["name"]: example_id(each) for each in parameters if each.get("required")}
+        needed = {each["name"]: example_id(each) for each in parameters if each.get("required")} | REQUESTS.get(path, {}).get("params", {})
         for each in parameters if method == "get" else ():
             value = example_id(each)
             if each["name"] == "cursor":
