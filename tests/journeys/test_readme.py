@@ -1,5 +1,7 @@
 """The README is a transcript: what it says is run."""
 
+import doctest
+import io
 import json
 import re
 import subprocess
@@ -12,6 +14,7 @@ from fastapi.testclient import TestClient
 from index.library import Library
 from service.app import create_app
 from service.cli import app
+from service.client import Minutes
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -57,6 +60,32 @@ def test_the_curl_example_works(samples_library: Library) -> None:
     answer = TestClient(create_app(samples_library), base_url="http://127.0.0.1").post("/api/v1/ask", json=json.loads(body.group(1)))
     assert answer.status_code == 200
     assert answer.json()["decided"]
+
+
+def test_the_addresses_answer(samples_library: Library) -> None:
+    """Every address of this machine that the README asks with curl alone gives an answer that is not empty."""
+    client = TestClient(create_app(samples_library), base_url="http://127.0.0.1")
+    addresses = re.findall(r"^curl -s 'http://127\.0\.0\.1:8000(/\S+)'$", README, re.MULTILINE)
+    assert len(addresses) >= 4
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert "text/csv" in answer.headers["content-type"] or answer.json()["total"] > 0, address
+
+
+def test_the_session_in_python_is_real(samples_library: Library) -> None:
+    """What the README's Python session shows is what it prints, on the bundled minutes."""
+    session = next(text for language, text in BLOCKS if language == "pycon")
+    named = {"Minutes": lambda folder: Minutes(samples_library), "Path": Path}
+    parsed = doctest.DocTestParser().get_doctest(session, named, "README", "README.md", 0)
+    report = io.StringIO()
+    assert doctest.DocTestRunner().run(parsed, out=report.write).failed == 0, report.getvalue()
+    assert len(parsed.examples) > 8
+
+
+def test_the_notebooks_are_listed() -> None:
+    """The README names every notebook, and no other."""
+    assert set(re.findall(r"`(notebooks/\w+\.ipynb)`", README)) == {path.relative_to(ROOT).as_posix() for path in (ROOT / "notebooks").glob("*.ipynb")}
 
 
 def test_the_reading_list_exists() -> None:
