@@ -5,7 +5,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 
 from index.library import Library
@@ -54,12 +53,7 @@ def test_they_run_top_to_bottom(samples_library: Library, monkeypatch: pytest.Mo
     """All four run on the bundled minutes, each from nothing but what it imports; one kernel serves them, so that the model is loaded once."""
     monkeypatch.setenv("MINUTES_LIBRARY", str(samples_library.folder))
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    kernel = KernelManager(kernel_name="python3")
-    kernel.start_kernel(cwd=str(ROOT / "notebooks"))
-    try:
-        for path in NOTEBOOKS:
-            notebook = read(path)
-            notebook.cells.insert(0, nbformat.v4.new_code_cell("%reset -f"))
-            NotebookClient(notebook, km=kernel, timeout=170).execute(cleanup_kc=True)
-    finally:
-        kernel.shutdown_kernel(now=True)
+    one = nbformat.v4.new_notebook()
+    for path in NOTEBOOKS:
+        one.cells += [nbformat.v4.new_code_cell("%reset -f"), *read(path).cells]
+    NotebookClient(one, timeout=170, kernel_name="python3", resources={"metadata": {"path": str(ROOT / "notebooks")}}).execute()
