@@ -135,6 +135,12 @@ class Library:
             finally:
                 catalogue.close()
 
+    @property
+    def generation(self) -> int:
+        """The number of the generation published last, 0 before the first."""
+        snapshot = self.snapshot()
+        return snapshot.generation.number if snapshot else 0
+
     def snapshot(self) -> Snapshot | None:
         """The indexes of the generation published last; None before the first.
 

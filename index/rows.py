@@ -75,12 +75,6 @@ def page_of(catalogue: Catalogue, listing: Listing, narrowed: Narrowed, after: S
     return Page(shown, tuple(shown[-1])[: len(listing.kinds)] if len(rows) > limit else None)
 
 
-def rows_of(catalogue: Catalogue, listing: Listing, narrowed: Narrowed) -> Iterator[sqlite3.Row]:
-    """Every row, in order, as it is read from the disk."""
-    teach(catalogue.connection)
-    return chain.from_iterable(_runs(catalogue, listing, narrowed, None, -1))
-
-
 def total_of(library: Library, catalogue: Catalogue, listing: Listing, narrowed: Narrowed) -> int:
     """How many rows there are: counted once for a generation, because to count takes longer than a page."""
     totals = library.kept(_totals)

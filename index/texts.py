@@ -1,4 +1,4 @@
-"""The words of many passages, one after another, without holding more than one document: for what must look into each."""
+"""Stored texts that can be vouched for: of a document, and of many passages one after another, without holding more than one document."""
 
 from __future__ import annotations
 
@@ -6,9 +6,24 @@ import hashlib
 from collections.abc import Iterable, Iterator
 
 from index.catalogue import Catalogue, spans_from
+from index.errors import LibraryDamaged
 from ingest.spans import cut
 
 _MANY = 500  # values to one statement
+
+
+def stored(catalogue: Catalogue, document: int) -> str:
+    """The stored text of the document of this key.
+
+    Raises:
+        LibraryDamaged: it is not what was stored, and nothing can be quoted from it.
+
+    """
+    text = catalogue.text(document)
+    if text is None:
+        name = catalogue.documents("d.key = ?", (document,))[0].name
+        raise LibraryDamaged("The stored text of this document is not what was stored.", where=name, todo="Run `minutes check`.")
+    return text
 
 
 def texts(catalogue: Catalogue, keys: Iterable[int]) -> Iterator[tuple[int, str]]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from index.catalogue import Catalogue
-from index.errors import LibraryDamaged
 from index.narrowing import condition
 from index.query import Filters
 from index.records import DocumentRecord, ItemRecord, MeetingRecord, PassageRecord
+from index.texts import stored
 from index.twins import Told, twins_of
 
 Part = TypeVar("Part", int, str)
@@ -51,7 +51,7 @@ def expect_sound(catalogue: Catalogue, keys: Sequence[int]) -> None:
 
     """
     for key in keys:
-        _text(catalogue, key)
+        stored(catalogue, key)
         catalogue.forget()
 
 
@@ -60,7 +60,7 @@ def meetings(catalogue: Catalogue, keys: Sequence[int]) -> Iterator[Whole]:
     for some in _lots(catalogue, keys):
         held = {each.document.key: each for each in catalogue.meetings(f"d.key IN ({','.join(map(str, some))})")}
         for key in some:
-            yield Whole(held[key], catalogue.items(key), _text(catalogue, key), twins_of(catalogue, key))
+            yield Whole(held[key], catalogue.items(key), stored(catalogue, key), twins_of(catalogue, key))
         catalogue.forget()
 
 
@@ -68,7 +68,7 @@ def passages(catalogue: Catalogue, keys: Sequence[int]) -> Iterator[Placed]:
     """The passages of these documents, in the order in which they stand there."""
     for some in _lots(catalogue, keys):
         for document in some:
-            _text(catalogue, document)
+            stored(catalogue, document)
         rows = catalogue.connection.execute(f"SELECT key FROM passages WHERE document IN ({','.join(map(str, some))}) ORDER BY document, ordinal")
         yield from passages_of(catalogue, [row[0] for row in rows])
 
@@ -97,14 +97,6 @@ def keys_of(catalogue: Catalogue, names: Sequence[str]) -> dict[str, int]:
     for some in _parts(names, _PASSAGES):
         found.update(catalogue.connection.execute(f"SELECT id, key FROM passages WHERE id IN ({','.join('?' * len(some))})", list(some)).fetchall())
     return found
-
-
-def _text(catalogue: Catalogue, document: int) -> str:
-    text = catalogue.text(document)
-    if text is None:
-        name = catalogue.documents("d.key = ?", (document,))[0].name
-        raise LibraryDamaged("The stored text of this document is not what was stored.", where=name, todo="Run `minutes check`.")
-    return text
 
 
 def _lots(catalogue: Catalogue, keys: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -86,7 +86,6 @@ _OF = r"(?:of|and|for|the|to|in|on|at|with|&)"
 _ACT_NAME = rf"(?:{_WORD}|\([A-Z][^()\n]{{2,60}}\))(?:,? (?:{_OF} ){{0,2}}(?:{_WORD}|\([A-Z][^()\n]{{2,60}}\))){{0,9}}?"
 _ENACTED = r"(?:,? (?:\([A-Z][\w ]{2,25}\) )?(?:of )?(?:19|20|18)\d\d)"
 _CHAPTER = r"(?:,? (?:S\.O\.|R\.S\.O\.) ?\d{4})?(?:,? [cC]\. ?[A-Z]?\.?\d+)?"
-_LAW_TYPE = r"(?:Act|Regulations?|Measure|By-?laws?|Ordinance|Constitution|Code)"
 LAWS = (
     _row("LAW", "act", rf"\b(?!The |This |That |An? |In |Under |See )(?:{_SECTION}(?: \([^()\n]{{3,60}}\))?{_IN}){{0,4}}{_ACT_NAME} (?:(?:Act|Regulations?|Measure|Order)\b(?:,? (?:Act )?)?(?:\(\w[\w ]+\) )?{_ENACTED}|(?:Act|Code of Conduct Regulations)\b){_CHAPTER}(?!\w)",
          ("Section 417 of the Local Roads Act 1931", "Eastland Ponds Act 1931", "Section 417(2) of the Municipal Act, 2031, c. 58", "Fields and Ponds Drainage (Access) (Eastland) Regulations 2031"), ("the Act", "Act 1931")),

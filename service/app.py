@@ -37,7 +37,6 @@ from service.guard import Guard
 from service.keyring import Keyring
 from service.keys import Doorkeeper
 from service.openapi import Described
-from service.orders import Orders
 from service.pins import Pins
 from service.settings import Settings, is_loopback
 
@@ -50,7 +49,6 @@ def create_app(library: Library, settings: Settings | None = None) -> FastAPI:
     app = Described(title="Ask the minutes", version="1", description=_ABOUT, docs_url=None, redoc_url=None, openapi_url="/openapi.json")
     app.state.library = library
     app.state.settings = settings
-    app.state.entity_orders = Orders()
     app.state.pins = Pins()
     key = settings.upload_key if settings.allow_uploads else None
     ring = Keyring(library.folder)

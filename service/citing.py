@@ -71,8 +71,7 @@ def cited(library: Library, wanted: Sequence[tuple[Cited, str]], base: str | Non
         NoSuchItem: the library holds none of that id.
 
     """
-    snapshot = library.snapshot()
-    generation = snapshot.generation.number if snapshot else 0
+    generation = library.generation
     with library.reading() as catalogue:
         return [citation(kind, _row(library, catalogue, kind, name), base, generation) for kind, name in dict.fromkeys(wanted)]
 

@@ -12,10 +12,10 @@ from fastapi import APIRouter, Query, Request, Response
 from index.entities import Entities, Named, entities
 from service.described import problems
 from service.entity_schemas import EntitiesOut, NamedWithMentionsOut, named_out, with_mentions_out
-from service.errors import NoSuchEntity
+from service.errors import CursorGone, NoSuchEntity
 from service.list_requests import EntitiesIn, EntityId, MentionsIn
-from service.orders import Orders
 from service.paging import Paging
+from service.pins import Pins
 from service.routes import library_of
 
 router = APIRouter(prefix="/api/v1", responses=problems(400, 422, 500, 503))
@@ -30,7 +30,7 @@ def list_entities(request: Request, response: Response, asked: Annotated[Entitie
     paging = Paging("entities", library_of(request), request, response, asked)
     held = paging.library.kept(entities)
     found = held.of(asked.kind, asked.body, asked.q)
-    page, place = _page(paging, request.app.state.entity_orders, held, found, asked.offset)
+    page, place = _page(paging, request.app.state.pins, held, found, asked.offset)
     return EntitiesOut(entities=[named_out(each) for each in page], counts=Counter(each.label for each in found), **paging.envelope(place, len(found)))
 
 
@@ -43,16 +43,18 @@ def entity(request: Request, entity_id: EntityId, asked: Annotated[MentionsIn, Q
     return with_mentions_out(found, list(found.mentions[asked.offset : asked.offset + asked.limit]))
 
 
-def _page(paging: Paging, orders: Orders, held: Entities, found: Sequence[Named], offset: int) -> tuple[list[Named], tuple[int, int] | None]:
+def _page(paging: Paging, pins: Pins, held: Entities, found: Sequence[Named], offset: int) -> tuple[list[Named], tuple[int, int] | None]:
     """Names of a page, and where the list goes on: the generation of its order and a position in it; None where it does not."""
-    now = paging.generation
+    now = paging.library.generation
     after = paging.after((int, int))
     generation, start = after or (now, 0)
-    order = tuple(each.id for each in held.listed) if generation == now else orders.of(generation)
+    order = tuple(each.id for each in held.listed) if generation == now else pins.get(f"entities {generation}", tuple)
+    if order is None:
+        raise CursorGone("The list that this cursor goes on with is no longer kept.", where="cursor", todo="Ask for its first page again.")
     wanted = {each.id: each for each in found}
     rest = ((at, wanted[which]) for at, which in enumerate(order) if at >= start and which in wanted)
     shown = list(islice(rest, offset, offset + paging.asked.limit + 1))
     if len(shown) <= paging.asked.limit:
         return [each for _, each in shown], None
-    orders.keep(generation, order)
+    pins.keep(f"entities {generation}", order)
     return [each for _, each in shown[:-1]], (generation, shown[-1][0])

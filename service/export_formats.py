@@ -55,11 +55,6 @@ def cell(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, default=_day)
 
 
-def uncelled(text: str) -> str:
-    """The words behind the apostrophe that `cell` puts before what would be a formula."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
-
-
 def joined(parts: Iterable[str]) -> Iterator[bytes]:
     """In UTF-8, in pieces of some size."""
     held: list[str] = []

@@ -15,7 +15,7 @@ from service.citing import cited
 from service.columns import COLUMNS, Cited, Kind
 from service.described import problems
 from service.exporting import MEDIA, STYLES, Export, Format, Style, Wanted
-from service.held_routes import nothing_more
+from service.list_requests import nothing_more
 from service.requests import FiltersIn, PassageId, Strict
 from service.routes import library_of
 

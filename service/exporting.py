@@ -21,7 +21,7 @@ from service.citing import Citation, citation
 from service.columns import COLUMNS, Cited, Kind
 from service.errors import BadFilter
 from service.export_formats import as_csv, joined, ndjson
-from service.export_rows import Asked, Ranked, asked_of, count_of, rows
+from service.export_rows import Ranked, asked_of, count_of, rows
 from service.question import expect_listed
 from service.searching import read_search
 
@@ -69,24 +69,16 @@ class Export:
         self.wanted = wanted
         if wanted.format in STYLES:
             _citable(wanted)
-        self._held = ExitStack()
-        try:
+        with ExitStack() as held:  # lets go of the state where one of these fails
             found = _found(library, wanted)
             self.complete = found is None or found.complete
-            snapshot = library.snapshot()
-            self.generation = snapshot.generation.number if snapshot else 0
-            self._asked = self._looked_up(library, found)
+            self.generation = library.generation
+            catalogue = held.enter_context(library.reading())
+            self._asked = asked_of(library, catalogue, wanted.filters, _ranked(catalogue, found) if found else None)
+            expect_sound(catalogue, self._asked.documents)
             self.rows = count_of(wanted.kind, self._asked)
-        except BaseException:
-            self.close()
-            raise
+            self._held = held.pop_all()
         self.made = dt.datetime.now(dt.UTC).replace(microsecond=0)
-
-    def _looked_up(self, library: Library, found: Listing | None) -> Asked:
-        catalogue = self._held.enter_context(library.reading())
-        asked = asked_of(library, catalogue, self.wanted.filters, _ranked(catalogue, found) if found else None)
-        expect_sound(catalogue, asked.documents)
-        return asked
 
     @property
     def about(self) -> dict[str, Any]:

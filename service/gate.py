@@ -22,6 +22,7 @@ from service.settings import Settings
 from service.sign_in_page import COOKIE, sign_in
 
 WRITES_AT_ONCE = 4  # each waits on a thread until its files are read, one file after another
+EXPORTS_AT_ONCE = 8  # each holds a state of the library until its last byte is taken
 _OPEN = ("/static/", "/swagger/")
 _DOORS = ("/sign-in", "/add/key")  # forms that take a key
 _ASKS = frozenset({"/", "/answer", "/useful", "/api/v1/ask", "/api/v1/search"})
@@ -44,7 +45,7 @@ class Gate:
         self._ring, self._readers = ring, readers
         self._rate = Limit(settings.rate_of_each, name="MINUTES_RATE")
         self._failed = Limit(settings.failed_keys, name="MINUTES_FAILED_KEYS")
-        self._places = {"ask": settings.asks_at_once, "write": WRITES_AT_ONCE}
+        self._places = {"ask": settings.asks_at_once, "write": WRITES_AT_ONCE, "export": EXPORTS_AT_ONCE}
         self._taken: Counter[tuple[str, str]] = Counter()  # (kind, caller), and (kind, "") for all of them
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -170,6 +171,8 @@ def _kind(request: Request) -> str | None:
     path = request.scope["path"]
     if path in _ASKS:
         return "ask"
+    if path.startswith("/api/v1/export/"):
+        return "export"
     return "write" if request.method == "POST" and path in ("/add", "/api/v1/documents") else None
 
 

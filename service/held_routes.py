@@ -9,21 +9,17 @@ from fastapi.responses import FileResponse, PlainTextResponse
 
 from index.catalogue import Catalogue
 from index.records import DocumentRecord
+from index.texts import stored
 from service.change_schemas import Pinned
 from service.described import problems
 from service.errors import NoSuchItem
-from service.holding import document_whole, item_whole, stored, with_agenda
-from service.list_requests import DocumentId, ItemId, MeetingId, Nothing, PassageId
+from service.holding import document_whole, item_whole, with_agenda
+from service.list_requests import DocumentId, ItemId, MeetingId, PassageId, nothing_more
 from service.list_schemas import DocumentWholeOut, MeetingWholeOut, PassageHeldOut, passage_held_out
 from service.original_page import TYPES, original_file
 from service.routes import library_of
 from service.schemas import ItemOut
-from service.since import changes_since, missing, now_of
-
-
-def nothing_more(asked: Annotated[Nothing, Query()]) -> None:
-    """Refuse every query parameter."""
-
+from service.since import changes_since, missing
 
 router = APIRouter(prefix="/api/v1", responses=problems(400, 404, 422, 500, 503))
 
@@ -32,7 +28,7 @@ router = APIRouter(prefix="/api/v1", responses=problems(400, 404, 422, 500, 503)
 def item(request: Request, item_id: ItemId, asked: Annotated[Pinned, Query()]) -> ItemOut:
     """An item of a meeting, whole, with its decisions and actions."""
     library = library_of(request)
-    now = now_of(library)
+    now = library.generation
     with library.reading() as catalogue:
         found = catalogue.item(item_id)
         if found is None:
@@ -55,7 +51,7 @@ def meeting(request: Request, meeting_id: MeetingId) -> MeetingWholeOut:
 def passage(request: Request, passage_id: PassageId, asked: Annotated[Pinned, Query()]) -> PassageHeldOut:
     """A passage by itself, word for word, with the names in it."""
     library = library_of(request)
-    now = now_of(library)
+    now = library.generation
     with library.reading() as catalogue:
         found = list(catalogue.passages(catalogue.keys_where("p.id = ?", (passage_id,))).values())
         if not found:
@@ -81,7 +77,7 @@ def document(request: Request, document_id: DocumentId) -> DocumentWholeOut:
 def document_text(request: Request, document_id: DocumentId) -> PlainTextResponse:
     """The stored text, never edited: `spans` everywhere are code points of it."""
     with library_of(request).reading() as catalogue:
-        return PlainTextResponse(stored(catalogue, _document(catalogue, document_id)))
+        return PlainTextResponse(stored(catalogue, _document(catalogue, document_id).key))
 
 
 @router.get(

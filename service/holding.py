@@ -7,8 +7,8 @@ from typing import Any
 
 from index.catalogue import Catalogue
 from index.corrections import corrections_of
-from index.errors import LibraryDamaged
 from index.records import DocumentRecord, MeetingRecord
+from index.texts import stored
 from index.twins import twins_of
 from ingest.spans import cut
 from service.coverage_page import states
@@ -36,20 +36,7 @@ def item_whole(catalogue: Catalogue, which: Sequence[tuple[MeetingRecord, int]],
     wanted = ",".join(map(str, keys))
     for row in catalogue.connection.execute(f"SELECT item, id FROM passages WHERE item IN ({wanted}) ORDER BY item, ordinal"):
         passages[row["item"]].append(row["id"])
-    return [item_out(meeting, of[key], cut(stored(catalogue, meeting.document), of[key].spans), passages[key], generation) for meeting, key in which]
-
-
-def stored(catalogue: Catalogue, document: DocumentRecord) -> str:
-    """The stored text of a document.
-
-    Raises:
-        LibraryDamaged: it is not what was stored.
-
-    """
-    text = catalogue.text(document.key)
-    if text is None:
-        raise LibraryDamaged("The stored text of this document is not what was stored.", where=document.name, todo="Run `minutes check`.")
-    return text
+    return [item_out(meeting, of[key], cut(stored(catalogue, meeting.document.key), of[key].spans), passages[key], generation) for meeting, key in which]
 
 
 def document_rows(catalogue: Catalogue, keys: Sequence[int]) -> list[DocumentRowOut]:

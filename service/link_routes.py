@@ -17,7 +17,7 @@ from service.permalinks import link_to_list
 from service.requests import Asking, FiltersIn
 from service.routes import library_of
 from service.schemas import AnswerOut, answer_out
-from service.since import changes_since, now_of
+from service.since import changes_since
 
 router = APIRouter(prefix="/api/v1", responses=problems(400, 422, 500, 503))
 
@@ -49,7 +49,7 @@ def ask_by_link(request: Request, asked: Annotated[AskLinkIn, Query()]) -> Answe
         in_time=asked.order == "time",
     )
     with library.reading() as catalogue:
-        changed = changes_since(catalogue, asked.generation, now_of(library), filters=asked.filters())
+        changed = changes_since(catalogue, asked.generation, library.generation, filters=asked.filters())
     out = answer_out(made, earlier=asked.q[:-1], options=asked.link_fields())
     return out.model_copy(update={"changes": changed})
 
@@ -58,7 +58,7 @@ def ask_by_link(request: Request, asked: Annotated[AskLinkIn, Query()]) -> Answe
 def list_changes(request: Request, response: Response, asked: Annotated[LogIn, Query()]) -> LogOut:
     """Documents added, removed and read anew since a generation, in the order in which they were."""
     library = library_of(request)
-    now = now_of(library)
+    now = library.generation
     after = read_cursor(asked.cursor, "changes", {"since": asked.since}, (int,))[0] if asked.cursor is not None else 0
     with library.reading() as catalogue:
         found = log(catalogue, asked.since, now, after, asked.limit + 1)

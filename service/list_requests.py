@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal, Self
 
-from fastapi import Path
+from fastapi import Path, Query
 from pydantic import BeforeValidator, Field, model_validator
 
 from index.query import Filters
@@ -128,3 +128,7 @@ class MentionsIn(Strict):
 
 class Nothing(Strict):
     """No parameter at all: one that is given is refused."""
+
+
+def nothing_more(asked: Annotated[Nothing, Query()]) -> None:
+    """Refuse every query parameter: a dependency of what takes none."""

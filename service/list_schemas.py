@@ -12,8 +12,7 @@ from service.abbreviation_schemas import AbbreviationOut
 from service.change_schemas import ChangesOut
 from service.facts import MeetingRef, meeting_ref
 from service.paging import PageOut
-from service.permalinks import link_to
-from service.schemas import DocumentOut, EntityOut, ItemOut, ItemRef, MeetingOut, document_out
+from service.schemas import DocumentOut, EntityOut, ItemOut, ItemRef, MeetingOut, document_out, passage_fields
 
 Outcome = Literal["carried", "lost", "deferred", "withdrawn", "unrecorded"]
 Status = Literal["present", "in attendance", "apologies", "absent"]
@@ -199,14 +198,4 @@ def located(meeting: MeetingRecord) -> dict[str, Any]:
 
 def passage_held_out(passage: PassageRecord, generation: int, changes: ChangesOut | None = None) -> PassageHeldOut:
     """A passage as JSON."""
-    return PassageHeldOut(
-        id=passage.id,
-        **located(passage.meeting),
-        item=ItemRef(id=passage.item.id, number=passage.item.number, title=passage.item.title),
-        page=passage.page,
-        spans=[(span.start, span.end) for span in passage.spans],
-        text=passage.text,
-        entities=[EntityOut(start=each.start, end=each.end, label=each.label, text=each.text, value=each.value) for each in passage.entities],
-        permalink=link_to("passages", passage.id, generation),
-        changes=changes,
-    )
+    return PassageHeldOut(**passage_fields(passage, generation), changes=changes)

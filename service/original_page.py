@@ -11,9 +11,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, Response
 
 from index.catalogue import Catalogue
-from index.errors import LibraryDamaged
 from index.library import Library
 from index.records import DocumentRecord, PassageRecord
+from index.texts import stored
 from index.writer import ORIGINALS
 from ingest.spans import Span
 from service.errors import NoSuchItem
@@ -64,13 +64,11 @@ def text(request: Request, document_id: str, passage: str | None = None) -> Resp
     library: Library = request.app.state.library
     with library.reading() as catalogue:
         document = _document(catalogue, document_id)
-        stored = catalogue.text(document.key)
-        if stored is None:
-            raise LibraryDamaged("The stored text of this document is not what was stored.", where=document.name, todo="Run `minutes check`.")
+        words = stored(catalogue, document.key)
         (meeting,) = catalogue.meetings("d.key = ?", (document.key,))
         marked = _spans(catalogue, document, passage)
         pages = catalogue.pages(document.key)
-    content = {"meeting": meeting, "pages": [(number, list(_pieces(stored, span, marked))) for number, span in pages or ((None, Span(0, len(stored))),)]}
+    content = {"meeting": meeting, "pages": [(number, list(_pieces(words, span, marked))) for number, span in pages or ((None, Span(0, len(words))),)]}
     return render(request, "text.html", content | {"marked": bool(marked)})
 
 

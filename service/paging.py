@@ -39,11 +39,6 @@ class Paging:
     response: Response
     asked: Paged
 
-    @property
-    def generation(self) -> int:
-        """The generation that answers."""
-        return generation_of(self.library)
-
     def after(self, kinds: Sequence[type | tuple[type, ...]]) -> Place | None:
         """The place that the page begins after; None for the first.
 
@@ -59,7 +54,7 @@ class Paging:
         if following is not None:
             asked = [(name, value) for name, value in self.request.query_params.multi_items() if name not in ("cursor", "offset")]
             self.response.headers["Link"] = f'<{self.request.scope["path"]}?{urlencode([*asked, ("cursor", following)])}>; rel="next"'
-        return {"next": following, "total": total, "generation": self.generation}
+        return {"next": following, "total": total, "generation": self.library.generation}
 
     def of_catalogue(self, catalogue: Catalogue, listing: Listing, narrowed: Narrowed) -> tuple[Page, dict[str, Any]]:
         """A page of a list that the catalogue holds, and its envelope."""
@@ -72,9 +67,3 @@ class Paging:
         start = bisect_right(rows, after, key=lambda each: each[0]) if after is not None else 0
         end = start + self.asked.limit
         return [row for _, row in rows[start:end]], self.envelope(rows[end - 1][0] if end < len(rows) else None, len(rows))
-
-
-def generation_of(library: Library) -> int:
-    """The generation of the library that is served; 0 before the first."""
-    snapshot = library.snapshot()
-    return snapshot.generation.number if snapshot else 0

@@ -44,10 +44,14 @@ class Traces:
 
 def person_path(meeting: MeetingRecord, person: dict[str, Any]) -> str | None:
     """The address of the page of somebody on this meeting's list; None for a member of the public, and for what is no name."""
-    if not _key(person["name"]) or is_public(person["role"]):
+    if not _has_page(person, _key(person["name"])):
         return None
     where = {"body": meeting.body} if meeting.body else {"meeting": meeting.id}  # whose people those of an unknown body are is not known either
     return f"/person?{urlencode({'name': person['name'], **where})}"
+
+
+def _has_page(person: Mapping[str, Any], name: str) -> bool:
+    return bool(name) and not is_public(person["role"])
 
 
 def persons(library: Library) -> dict[Identity, Person]:
@@ -55,15 +59,17 @@ def persons(library: Library) -> dict[Identity, Person]:
     names: dict[Identity, Counter[str]] = defaultdict(Counter)
     documents: dict[Identity, dict[int, None]] = defaultdict(dict)
     bodies: dict[str, str | None] = {}
+    known: dict[str, str] = {}  # names as they are compared: lists print the same ones over and over
     with library.reading() as catalogue:
         twins = {row[0] for row in catalogue.connection.execute("SELECT document FROM twins WHERE other < document")}
         for meeting in catalogue.meetings():
             body = place(meeting.body, meeting.id)
             bodies.setdefault(body, meeting.body)
             for each in meeting.attendance if meeting.document.key not in twins else ():
-                if person_path(meeting, each):
-                    names[body, _key(each["name"])][each["name"]] += 1
-                    documents[body, _key(each["name"])][meeting.document.key] = None
+                name = known.get(each["name"]) or known.setdefault(each["name"], _key(each["name"]))
+                if _has_page(each, name):
+                    names[body, name][each["name"]] += 1
+                    documents[body, name][meeting.document.key] = None
     return {which: Person(found.most_common(1)[0][0], bodies[which[0]], tuple(documents[which])) for which, found in names.items()}
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sized
+from typing import TypeVar
 
-from index.listing import Listing
-
+T = TypeVar("T", bound=Sized)
 MOST_PASSAGES = 1_000_000  # of all lists together, some 25 MB
 LONGEST_S = 3600  # since a list was last read on
 
@@ -18,22 +18,22 @@ class Pins:
 
     def __init__(self, most: int = MOST_PASSAGES, longest_s: float = LONGEST_S, clock: Callable[[], float] = time.monotonic) -> None:
         self._most, self._longest_s, self._clock = most, longest_s, clock
-        self._held: OrderedDict[str, tuple[float, Listing]] = OrderedDict()
+        self._held: OrderedDict[str, tuple[float, Sized]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def keep(self, key: str, listing: Listing) -> None:
+    def keep(self, key: str, listing: Sized) -> None:
         """Keep a list; those that were not read for longest give way."""
         with self._lock:
             self._held[key] = (self._clock(), listing)
             self._held.move_to_end(key)
             self._let_go()
 
-    def get(self, key: str) -> Listing | None:
+    def get(self, key: str, kind: type[T]) -> T | None:
         """The list that was kept, None when it had to give way."""
         with self._lock:
             self._let_go()
             held = self._held.get(key)
-            if held is None:
+            if held is None or not isinstance(held[1], kind):
                 return None
             self._held[key] = (self._clock(), held[1])
             self._held.move_to_end(key)

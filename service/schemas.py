@@ -194,21 +194,23 @@ def answer_out(answer: Answer, why: Sequence[Reason] | None = None, *, earlier: 
 
 def passage_out(hit: Hit, generation: int) -> PassageOut:
     """A hit as JSON, as it was found in that generation of the library."""
-    passage = hit.passage
-    return PassageOut(
-        id=passage.id,
-        document=document_out(passage),
-        meeting=meeting_ref(passage.meeting),
-        item=ItemRef(id=passage.item.id, number=passage.item.number, title=passage.item.title),
-        page=passage.page,
-        spans=[(span.start, span.end) for span in passage.spans],
-        text=passage.text,
-        score=round(hit.score, 4),
-        matched_by=list(hit.matched_by),
-        entities=[EntityOut(start=each.start, end=each.end, label=each.label, text=each.text, value=each.value) for each in passage.entities],
-        also_in=[DocumentOut(id=each.id, name=each.name) for each in hit.also_in],
-        permalink=link_to("passages", passage.id, generation),
-    )
+    also_in = [DocumentOut(id=each.id, name=each.name) for each in hit.also_in]
+    return PassageOut(**passage_fields(hit.passage, generation), score=round(hit.score, 4), matched_by=list(hit.matched_by), also_in=also_in)
+
+
+def passage_fields(passage: PassageRecord, generation: int) -> dict[str, Any]:
+    """What is told of a passage however it was come by."""
+    return {
+        "id": passage.id,
+        "document": document_out(passage),
+        "meeting": meeting_ref(passage.meeting),
+        "item": ItemRef(id=passage.item.id, number=passage.item.number, title=passage.item.title),
+        "page": passage.page,
+        "spans": [(span.start, span.end) for span in passage.spans],
+        "text": passage.text,
+        "entities": [EntityOut(start=each.start, end=each.end, label=each.label, text=each.text, value=each.value) for each in passage.entities],
+        "permalink": link_to("passages", passage.id, generation),
+    }
 
 
 def document_out(of: PassageRecord | MeetingRecord) -> DocumentOut:

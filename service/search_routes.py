@@ -20,7 +20,7 @@ from service.routes import library_of
 from service.schemas import SearchedOut, passage_out
 from service.search_schemas import SearchIn, SearchOut, facets_out
 from service.searching import read_search
-from service.since import changes_since, now_of
+from service.since import changes_since
 
 router = APIRouter(prefix="/api/v1", responses=problems(400, 422, 500, 503))
 
@@ -42,7 +42,7 @@ def find_passages(request: Request, response: Response, asked: Annotated[SearchI
         url = link_to_list("search", [*asked.link_fields(), ("cursor", following)], asked.generation)
         response.headers["Link"] = f'<{url}>; rel="next"'
     with library.reading() as catalogue:
-        changed = changes_since(catalogue, asked.generation, now_of(library), filters=reading.filters)
+        changed = changes_since(catalogue, asked.generation, library.generation, filters=reading.filters)
     return SearchOut(
         query=asked.q,
         passages=[passage_out(hit, listing.generation) for hit in hits],
@@ -72,8 +72,8 @@ def _listed(library: Library, pins: Pins, asked: SearchIn, reading: Reading) -> 
         generation, start = read_cursor(asked.cursor, "search", asked.listed, (int, int))
         if start < 0:
             raise BadCursor("The cursor is not one of this list.", where="cursor", todo="Give what `next` gave, or none for the first page.")
-    key = json.dumps([generation or now_of(library), asked.listed], default=str)
-    listing = pins.get(key) if generation is not None else None
+    key = json.dumps([generation or library.generation, asked.listed], default=str)
+    listing = pins.get(key, Listing) if generation is not None else None
     if listing is None:
         listing = list_passages(library, reading.query, asked.mode, asked.sort)
         if generation is not None and listing.generation != generation:

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from index.catalogue import Catalogue
 from index.changes import Kind, changes, departure
-from index.library import Library
 from index.query import Filters
 from service.change_schemas import ChangesOut, changes_out
 from service.errors import NoLongerHeld, NoSuchItem
-
-
-def now_of(library: Library) -> int:
-    """The generation that the library answers from, 0 before the first."""
-    snapshot = library.snapshot()
-    return snapshot.generation.number if snapshot else 0
 
 
 def changes_since(catalogue: Catalogue, since: int | None, now: int, *, filters: Filters | None = None, document: str | None = None) -> ChangesOut | None:

@@ -19,10 +19,9 @@ from index.rows import MEETING
 from service.abbreviation_schemas import abbreviation_out
 from service.coverage_schemas import CoverageOut, StatusOut, coverage_out
 from service.described import problems
-from service.held_routes import nothing_more
-from service.list_requests import AbbreviationsIn, PeopleIn, Within
+from service.list_requests import AbbreviationsIn, PeopleIn, Within, nothing_more
 from service.list_schemas import AbbreviationsOut, CommitteeOut, CommitteesOut, PeopleOut, PersonListedOut
-from service.paging import Paging, generation_of
+from service.paging import Paging
 from service.persons import Person, persons
 from service.routes import library_of
 
@@ -84,7 +83,7 @@ def list_abbreviations(request: Request, response: Response, asked: Annotated[Ab
 def coverage(request: Request) -> CoverageOut:
     """The period, meetings that look missing by how often a committee otherwise met, files that could not be taken in, and how far a run is."""
     with library_of(request).reading() as catalogue:
-        return coverage_out(catalogue, generation_of(library_of(request)))
+        return coverage_out(catalogue, library_of(request).generation)
 
 
 @router.get("/status", summary="How the library stands", dependencies=[Depends(nothing_more)])
@@ -95,7 +94,7 @@ def status(request: Request) -> StatusOut:
         counts, (first, last) = catalogue.counts(), catalogue.period()
         meetings = catalogue.connection.execute(f"SELECT count(*) FROM meetings m WHERE {MEETING}").fetchone()[0]
     about = {"model": library.model, "model_sha256": library.about.get("model_sha256"), "version": version("ask-the-minutes")}
-    return StatusOut(**counts, meetings=meetings, first=first, last=last, generation=generation_of(library), **about)
+    return StatusOut(**counts, meetings=meetings, first=first, last=last, generation=library.generation, **about)
 
 
 def _by_name(library: Library) -> list[tuple[tuple[str, str], tuple[tuple[str, str], Person]]]:

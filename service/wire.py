@@ -106,9 +106,7 @@ class Wire:
         try:
             return response.json()
         except ValueError as error:
-            raise ServerRefused(
-                "This is not what the minutes' API answers.", where=str(response.url), todo="Is the address that of `minutes serve`?"
-            ) from error
+            raise ServerRefused("This is not what the minutes' API answers.", where=str(response.url), todo=ELSEWHERE) from error
 
 
 def _written(asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -26,13 +26,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="Chromium is not at /usr/bin/chromium"))
 
 
-def pytest_make_parametrize_id(val: object) -> str | None:
-    """The same name in every worker, also for what has no order or no name of its own."""
-    if isinstance(val, set | frozenset):
-        return "-".join(sorted(map(str, val))) or "none"
-    return getattr(val, "__name__", None) if callable(val) else None
-
-
 @pytest.fixture(scope="session")
 def encoder() -> SentenceTransformerEncoder:
     """The packaged model, loaded once."""

@@ -239,6 +239,6 @@ def test_the_rules_take_time_that_grows_with_the_text(piece: str) -> None:
 def test_no_text_takes_long(text: str) -> None:
     """Empty, endless and repeating texts are read whole, with the model."""
     language()  # loading it is no part of reading
-    start = time.monotonic()
+    start = time.thread_time()
     list(entities([text], ("Ann Lind",)))
-    assert time.monotonic() - start < 90
+    assert time.thread_time() - start < 20

@@ -611,7 +611,7 @@ def test_coming_and_going(said: str, part: str | None) -> None:
 def test_no_list_takes_long(piece: str) -> None:
     """A hundred thousand characters of one kind are read in a moment."""
     text = piece * (100_000 // len(piece))
-    began = time.perf_counter()
+    began = time.thread_time()  # of others' work on the machine it knows nothing
     list(read_names(text, "present"))
     attendance([text, *text[:5000].split("\n")], [("Apologies", text), ("Roll call", text)], text)
-    assert time.perf_counter() - began < 30
+    assert time.thread_time() - began < 5

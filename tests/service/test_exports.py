@@ -24,7 +24,7 @@ from index.query import Filters
 from ingest.domain import Meeting
 from service.app import create_app
 from service.columns import COLUMNS, KINDS, UNRECORDED, Column, Kind
-from service.export_formats import cell, uncelled
+from service.export_formats import cell
 from service.exporting import Export, Wanted
 from service.settings import Settings
 from tests.benchmarks.exporting import MB, QUICK, exported, serving
@@ -109,11 +109,16 @@ def test_csv_says_what_ndjson_says(client: TestClient, kind: Kind) -> None:
     assert content.count(b"\r\n") >= len(read)
 
 
+def unprotected(text: str) -> str:
+    """The words behind the apostrophe, as the data dictionary says to find them."""
+    return text[1:] if text.startswith("'") and text.lstrip("'")[:1] in set("=+-@\t\r\n＝＋－＠") else text
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+44 1234", "-1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "''-x", "＝1"])
 def test_what_would_be_a_formula_is_text(text: str) -> None:
     """A cell that a spreadsheet would work out has an apostrophe before it, and one taken away gives the words."""
     assert cell(text) == f"'{text}"
-    assert uncelled(cell(text)) == text
+    assert unprotected(cell(text)) == text
 
 
 @pytest.mark.parametrize("value", ["", "5. Roads", "'tis", "<b>=1</b>", -1.5, 7, dt.date(2024, 5, 7), None])
@@ -126,7 +131,7 @@ def test_what_is_no_formula_stays(value: Any) -> None:
 def test_any_words_come_back(text: str) -> None:
     """Whatever is written as a cell begins with no sign of a formula, and the words come back."""
     assert not cell(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
-    assert uncelled(cell(text)) == text
+    assert unprotected(cell(text)) == text
 
 
 def test_hostile_minutes_in_a_spreadsheet(small_library: Library) -> None:

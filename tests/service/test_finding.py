@@ -199,7 +199,7 @@ def test_a_list_that_is_no_longer_kept(client: TestClient, small_library: Librar
 
 def test_kept_lists_are_bounded(small_library: Library, client: TestClient) -> None:
     """Kept lists give way by age and by how many passages they hold together, those read longest ago first."""
-    from index.listing import list_passages
+    from index.listing import Listing, list_passages
     from index.query import Query
 
     clock = [0.0]
@@ -207,11 +207,11 @@ def test_kept_lists_are_bounded(small_library: Library, client: TestClient) -> N
     pins = Pins(most=2 * len(listing), longest_s=60, clock=lambda: clock[0])
     pins.keep("a", listing)
     pins.keep("b", listing)
-    assert pins.get("a") is listing
+    assert pins.get("a", Listing) is listing
     pins.keep("c", listing)
-    assert [pins.get(name) for name in "abc"] == [listing, None, listing]
+    assert [pins.get(name, Listing) for name in "abc"] == [listing, None, listing]
     clock[0] = 61
-    assert [pins.get(name) for name in "ac"] == [None, None]
+    assert [pins.get(name, Listing) for name in "ac"] == [None, None]
 
 
 # Permalinks

@@ -1,17 +1,21 @@
 """Keys: who may ask, who may write, how much, and what is never told."""
 
+import asyncio
 import io
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi import Response
 from fastapi.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 
 from index.library import Library
 from index.lock import writer_lock
 from service.app import create_app
 from service.errors import BadKeyName, BadSetting, NoKeys, NoSuchKey
+from service.gate import EXPORTS_AT_ONCE, Gate
 from service.keyring import FILE, Keyring
 from service.keys import Doorkeeper
 from service.limiting import MOST_COUNTED, Limit, of_address
@@ -323,3 +327,39 @@ def test_a_pass_ends_with_its_key(ring: Keyring) -> None:
     assert writers.knows(writers.admit(write))
     ring.remove("Anna")
     assert (readers.knows(given), readers.key_of(given)) == (False, None)
+
+
+def test_exports_take_no_place_from_questions(small_library: Library) -> None:
+    """Exports have places of their own, of which one caller has half: one more is a 503, and a question passes meanwhile."""
+
+    async def statuses() -> list[int]:
+        done = asyncio.Event()
+        told: list[int] = []
+
+        async def slow(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["path"].startswith("/api/v1/export/"):
+                await done.wait()
+            await Response("made")(scope, receive, send)
+
+        gate = Gate(slow, settings=Settings(), ring=Keyring(small_library.folder), readers=Doorkeeper(None, Keyring(small_library.folder), writes=False))
+
+        async def ask(path: str) -> None:
+            scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": [], "client": ("127.0.0.1", 5000)}
+
+            async def receive() -> Message:
+                return {"type": "http.request", "body": b"", "more_body": False}
+
+            async def send(message: Message) -> None:
+                told.extend([message["status"]] if message["type"] == "http.response.start" else [])
+
+            await gate(scope, receive, send)
+
+        exports = [asyncio.create_task(ask("/api/v1/export/passages")) for _ in range(EXPORTS_AT_ONCE // 2)]
+        await asyncio.sleep(0.05)
+        await ask("/api/v1/export/items")
+        await ask("/api/v1/search")
+        done.set()
+        await asyncio.gather(*exports)
+        return told
+
+    assert asyncio.run(statuses()) == [503, 200, *[200] * (EXPORTS_AT_ONCE // 2)]
