@@ -29,7 +29,7 @@ def test_there_are_four() -> None:
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_they_are_committed_with_their_outputs(path: Path) -> None:
-    """Each cell was run, in order and without an error; charts are there as pictures; nothing was made from other minutes than the bundled ones."""
+    """Each cell was run, in order and without an error, and charts are there as pictures."""
     cells = code(path)
     assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
     outputs = [output for cell in cells for output in cell.outputs]

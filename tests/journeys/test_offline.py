@@ -110,18 +110,23 @@ def fetch(address: str, body: dict[str, object] | None = None) -> bytes:
     raise TimeoutError(address)
 
 
+def without_generation(said: str) -> str:
+    """An answer without the library's generation: into how many an ingest falls depends on how quick the machine is."""
+    return re.sub(r'("generation": ?|generation=)\d+', r"\g<1>0", said)
+
+
 def journey(on: Machine) -> dict[str, str | bytes]:
     """Demo, ingest, ask and serve; what each of them said."""
     library = on.folder / "library"
     said: dict[str, str | bytes] = {
         "demo": on.run("demo"),
         "ingest": on.run("ingest", SAMPLES, "--library", library),
-        "ask": on.run("ask", QUESTION, "--library", library, "--json"),
+        "ask": without_generation(on.run("ask", QUESTION, "--library", library, "--json")),
     }
     with serving(on, library) as address:
         page = fetch(f"{address}?q=What+was+decided+about+Mill+Lane%3F")
         said["page"] = re.sub(rb"127\.0\.0\.1(?::|%3A)\d+", b"127.0.0.1", page)  # every server has a port of its own, which citations name
-        said["api"] = fetch(f"{address}api/v1/ask", {"question": QUESTION})
+        said["api"] = without_generation(fetch(f"{address}api/v1/ask", {"question": QUESTION}).decode())
         said["docs"] = fetch(f"{address}docs")
         for name in sorted(set(re.findall(r'(?:src|href)="/([^"]+)"', said["docs"].decode()))):
             said[name] = fetch(address + name)
@@ -179,5 +184,5 @@ def test_without_any_network_it_works_the_same(told_nothing: tuple[Machine, dict
     on = machine(tmp_path / "machine", None, (unshare, "-rn"))
     told, said = told_nothing
     assert on.run("ingest", next(SAMPLES.rglob("2022-11-16*.txt")), "--library", on.folder / "library").startswith("Taken in: 1 file")
-    assert on.run("ask", QUESTION, "--library", told.folder / "library", "--json") == said["ask"]
+    assert without_generation(on.run("ask", QUESTION, "--library", told.folder / "library", "--json")) == said["ask"]
     assert on.calls() == ""

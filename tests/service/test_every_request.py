@@ -1,6 +1,8 @@
 """Whatever is sent to the API, fitting its description or not, meets an answer that the description promises (schemathesis)."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from schemathesis.generation import GenerationMode
 
 from index.library import Library
 from service.app import create_app
+from service.keyring import Keyring
 from service.settings import Settings
 from tests.samples.examples import example_id
 
@@ -23,10 +26,13 @@ _BEYOND_SCHEMA = ("BadCursor", "EmptyQuestion", "NothingToSearch", "QuestionTooL
 _TOGETHER = ("is after the last", "not both", "Name a passage, an item or a meeting")
 
 
-def run(app: FastAPI, headers: dict[str, str] | None = None, each: int = _EACH) -> tuple[int, list[str]]:
-    """(how many requests were made, what was wrong) of a whole application; `headers` go with every request, `each` are sent to an operation in each mode."""
+def run(app: FastAPI, headers: dict[str, str] | None = None, each: int = _EACH, *, described_to: dict[str, str] | None = None) -> tuple[int, list[str]]:
+    """(how many requests were made, what was wrong) of a whole application; `headers` go with every request, `each` are sent to an operation in each mode.
+
+    `described_to` are headers for the description alone, where it needs others.
+    """
     headers = {"Host": "127.0.0.1", **(headers or {})}
-    schema = schemathesis.openapi.from_asgi("/openapi.json", app, headers=headers)
+    schema = schemathesis.openapi.from_asgi("/openapi.json", app, headers=headers | (described_to or {}))
     found: list[str] = []
     made = 0
     for operation in (each.ok() for each in schema.get_all_operations()):
@@ -84,3 +90,16 @@ def test_no_request_finds_a_fault(app: FastAPI) -> None:
     made, found = run(app)
     assert found == [], "\n\n".join(dict.fromkeys(found))[:20_000]
     assert made >= CASES
+
+
+@pytest.mark.slow
+def test_no_request_with_a_key_finds_a_fault(samples_library: Library, tmp_path: Path) -> None:
+    """The same of a server that asks for keys: with a read key, so that nothing of the samples is taken out, and with none, which is a 401 everywhere."""
+    shutil.copytree(samples_library.folder, tmp_path / "library")
+    library = Library(tmp_path / "library", lambda name: samples_library.encoder)
+    key = {"Authorization": f"Bearer {Keyring(library.folder).add('reader', 'read')}"}
+    public = create_app(library, Settings(host="0.0.0.0", hosts="127.0.0.1", rate="1000000/second"))
+    for headers in (key, None):
+        made, found = run(public, headers, each=5, described_to=key)
+        assert found == [], "\n\n".join(dict.fromkeys(found))[:20_000]
+        assert made > 200
