@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
+from scipy.optimize import brentq, minimize
+from scipy.special import expit
 
 from index.ordering import Ordering, Probability, Weight
 
@@ -100,6 +102,16 @@ def fit_probability(rows: Sequence[Mapping[str, float]], truths: Sequence[bool],
 
     found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B").x
     return Probability(round(float(found[-1]), _DIGITS), _weights(names, mean, spread, found[:-1]))
+
+
+def levelled(learnt: Probability, rows: Sequence[Mapping[str, float]], truths: Sequence[bool]) -> Probability:
+    """The same weights, with the intercept at which the mean probability of the rows is the share of them that are true; unchanged without both outcomes."""
+    share = float(np.mean(truths)) if len(truths) else 0.0
+    if not 0.0 < share < 1.0:
+        return learnt
+    logits = np.array(learnt.weights.of_rows(rows))
+    span = float(np.abs(logits).max()) + abs(math.log(share / (1 - share)))  # at either end all rows lie on one side of the share
+    return replace(learnt, intercept=round(float(brentq(lambda level: float(np.mean(expit(logits + level))) - share, -span, span)), _DIGITS))
 
 
 def _weights(names: Sequence[str], mean: Scores, spread: Scores, found: Scores) -> Ordering:

@@ -9,9 +9,10 @@ from functools import cache
 from pathlib import Path
 from statistics import fmean
 
+from index.features import names_in
 from index.ordering import Probability, read_ordering
 from index.query import Filters, Query
-from index.records import MeetingRecord
+from index.records import PassageRecord
 from index.search import Found, Hit
 from service.choosing import READ
 
@@ -36,7 +37,7 @@ def evidence(found: Found, query: Query) -> dict[str, float]:
         "share in text and heading": max((hit.features.get(_SHARE, 0.0) for hit in hits), default=0.0),
         "number of words": math.log(1 + max(_FEW, len(found.rarity))),
         "lead": _lead(found.hits),
-        "guess that the best misses": min((_missed(query.preferred, hit.passage.meeting) for hit in hits), default=1.0),
+        "guess that the best misses": min((_missed(query.preferred, hit.passage) for hit in hits), default=1.0),
     }
 
 
@@ -46,12 +47,14 @@ def _lead(hits: Sequence[Hit]) -> float:
     return hits[0].score - fmean(others) if others else 0.0
 
 
-def _missed(preferred: Filters, meeting: MeetingRecord) -> float:
-    """1 where the meeting is not of the body or not in the time that the question seems to name."""
+def _missed(preferred: Filters, passage: PassageRecord) -> float:
+    """1 where the passage does not name the person that the question names, or its meeting is of another body or time."""
+    meeting, words = passage.meeting, f"{passage.item.title or ''} {passage.text}"
+    person = preferred.person is not None and not names_in(preferred.person, words)
     body = preferred.body is not None and preferred.body.casefold() != (meeting.body or "").casefold()
     late = preferred.until is not None and (meeting.date is None or meeting.date > preferred.until)
     early = preferred.since is not None and (meeting.date is None or meeting.date < preferred.since)
-    return float(body or late or early)
+    return float(person or body or late or early)
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Any
 
 from index import ordering
 from index.features import LONG
-from index.fitting import Sample, as_mask, first_rank, fit, fit_probability, sample
+from index.fitting import Sample, as_mask, first_rank, fit, fit_probability, levelled, sample
 from index.known import known
 from index.late import CLOSENESS
 from index.library import Library
@@ -196,7 +196,10 @@ def _told(case: Case) -> Told:
 
 
 def _curve(told: Sequence[Told]) -> Probability:
-    return fit_probability([each.row for each in told], [each.true for each in told], list(told[0].row), _PENALTY_OF_CURVE)
+    """What speaks for an answer is learnt from all; how likely one is in general from the questions as they were asked: how many are hidden was our choice."""
+    curve = fit_probability([each.row for each in told], [each.true for each in told], list(told[0].row), _PENALTY_OF_CURVE)
+    asked = [each for each in told if not each.hidden]
+    return levelled(curve, [each.row for each in asked], [each.true for each in asked])
 
 
 def _reliability(told: Sequence[Told]) -> Iterator[str]:
@@ -210,7 +213,7 @@ def _reliability(told: Sequence[Told]) -> Iterator[str]:
     yes, no = [value for value, true in asked if true], [value for value, true in asked if not true]
     gone = [value for value, each in zip(values, told, strict=True) if each.hidden]
     yield f"confidence, cross-validated: {len(yes)} answerable and {len(no)} unanswerable questions, and {len(gone)} whose documents were hidden"
-    for threshold in (0.1, 0.15, 0.2, 0.22, 0.24, 0.26, 0.28, 0.3, 0.35, 0.4, 0.45, 0.5):
+    for threshold in (0.3, 0.4, 0.5, 0.55, 0.6, 0.62, 0.64, 0.66, 0.68, 0.7, 0.75, 0.8):
         below = (f"{name} {_below(values, threshold):.3f}" for name, values in (("answerable", yes), ("unanswerable", no), ("hidden", gone)))
         yield f"  below {threshold:.2f}: {', '.join(below)}"
     for low in (0.0, 0.2, 0.4, 0.6, 0.8):

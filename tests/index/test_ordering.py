@@ -3,12 +3,13 @@
 import json
 import random
 from dataclasses import replace
+from statistics import fmean
 
 import numpy as np
 import pytest
 
 from index.features import LONG, features
-from index.fitting import Sample, first_rank, fit, fit_probability
+from index.fitting import Sample, first_rank, fit, fit_probability, levelled
 from index.late import CLOSENESS
 from index.library import Library
 from index.ordering import FILE, orderings
@@ -94,6 +95,16 @@ def test_probability() -> None:
     curve = fit_probability(rows, [value >= 50 for value in range(100)], ["share"])
     assert curve.of({"share": 0.0}) < 0.1 < 0.9 < curve.of({"share": 1.0})
     assert curve.of({"share": 0.495}) == pytest.approx(0.5, abs=0.02)
+
+
+def test_level() -> None:
+    """Where nine in ten are true, nine in ten are expected, whatever the shares of those that the weights were learnt from; their order stays."""
+    rows = [{"share": value / 100} for value in range(100)]
+    curve = fit_probability(rows, [value >= 50 for value in range(100)], ["share"])
+    level = levelled(curve, rows, [value >= 10 for value in range(100)])
+    assert fmean(level.of(row) for row in rows) == pytest.approx(0.9, abs=0.001)
+    assert level.weights == curve.weights
+    assert levelled(curve, rows, [True] * 100) == curve == levelled(curve, [], [])
 
 
 def test_parts_add_up(library: Library) -> None:

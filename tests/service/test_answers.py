@@ -124,6 +124,13 @@ def test_what_the_minutes_do_not_answer_is_refused(question: str, samples_librar
     assert (made.documents, str(made.since), str(made.until)) == (14, "2022-07-21", "2024-09-11")
 
 
+def test_what_one_person_said_is_not_told_by_what_another_said(samples_library: Library) -> None:
+    """The councillor who asked about home education is quoted; of one whom no passage near the matter names, the minutes do not say."""
+    okonjo, binnie = (answer(samples_library, f"What did Councillor {name} ask about home-educated children?") for name in ("Okonjo", "Binnie"))
+    assert (okonjo.verdict, okonjo.reading.guessed.person) == ("answered", "Okonjo")
+    assert (binnie.verdict, binnie.reading.guessed.person, binnie.quotes) == ("not_found", "Binnie", ())
+
+
 def test_a_refusal_names_the_words_that_stand_nowhere(samples_library: Library) -> None:
     """The words of a question that no minutes hold are named as they were typed."""
     assert answer(samples_library, "Any recipes for “sourdough”, and bread?").absent == ("recipes", "sourdough", "bread")
