@@ -132,7 +132,7 @@ def test_minutes_are_added_and_taken_out_without_a_script(site: Site) -> None:
     held = page.locator("#held").inner_text()
     assert "Fennick Town Council" in held
     assert "2 January 2010" in held
-    page.get_by_role("button", name="Take out first.txt").click()
+    page.get_by_role("button", name="Take it out again: first.txt").click()
     assert "first.txt was taken out." in page.locator("main").inner_text()
     assert page.locator("#held").get_by_text("Nothing yet.").count() == 1
     page.context.close()
@@ -144,7 +144,7 @@ def test_progress_is_shown_as_it_goes(site: Site) -> None:
     site.admit(page)
     add(page, ("second.txt", minutes(2)), ("third.txt", minutes(3)))
     page.get_by_text("2 of 2 files done.").wait_for()
-    page.get_by_role("button", name="Take out third.txt").wait_for()
+    page.get_by_role("button", name="Take it out again: third.txt").wait_for()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.get_by_role("button", name="Leave, and ask for the key again").click()

@@ -74,12 +74,14 @@ def test_an_item_holds_its_passages_and_marks_one(samples: TestClient) -> None:
     """An item's page has its passages character for character, each with its own anchor, the one that was named marked, and a way back to the thread."""
     question = {"question": "What was said about home-educated children?"}
     passage = samples.post("/api/v1/ask", json=question).json()["passages"][0]
-    page = samples.get(f"/item/{passage['item']['id']}?passage={passage['id']}&q=first&q=second&since=2020-01-01").text
+    page = samples.get(f"/item/{passage['item']['id']}?passage={passage['id']}&q=first&q=second&since=2020-01-01&from=7").text
     quoted = [html.unescape(re.sub(r"<[^>]+>", "", each)) for each in re.findall(r"<blockquote.*?</blockquote>", page, re.DOTALL)]
     assert f"The passage you came from: {passage['text']}" in quoted
     assert page.count('class="marked"') == 1
     assert re.findall(r'<div id="p(\d+)">', page) == [str(at) for at in range(1, len(quoted) + 1)]
-    assert hrefs(page, "/?") == ["/?q=first&q=second&since=2020-01-01"]
+    assert hrefs(page, "/?") == ["/?q=first&q=second&since=2020-01-01#p7"] * 2  # above, and after the marked passage, where the reader is
+    assert page.index("/?q=first", page.index("marked")) < page.index("<blockquote", page.index("marked"))
+    assert hrefs(samples.get(f"/item/{passage['item']['id']}?q=first&from=%22x").text, "/?") == ["/?q=first"]
     assert hrefs(page, "/meeting/") != []
     assert len(hrefs(page, "/item/")) == 2
     assert "/person?name=Susannah+Craddle" in page
@@ -203,13 +205,16 @@ def test_a_files_name_can_do_no_harm(tmp_path: Path) -> None:
 def test_the_text_of_a_file_marks_the_passage(samples: TestClient, samples_library: Library) -> None:
     """The whole stored text is shown, unchanged, with just the passage marked and one place to jump to."""
     passage = samples.post("/api/v1/ask", json={"question": "home-educated children"}).json()["passages"][0]
-    page = samples.get(f"/original/{passage['document']['id']}/text", params={"passage": passage["id"]}).text
-    (stored,) = re.findall(r'<div class="stored">(.*?)</div>', page, re.DOTALL)
+    page = samples.get(f"/original/{passage['document']['id']}/text", params={"passage": passage["id"], "q": "home-educated children", "from": "1"}).text
+    stored = "".join(re.findall(r'<div class="stored">(.*?)</div>', page, re.DOTALL))
     with samples_library.reading() as catalogue:
         text = catalogue.text(catalogue.documents("d.id = ?", (passage["document"]["id"],))[0].key)
     assert html.unescape(re.sub(r"</?mark[^>]*>", "", stored)) == text
     assert " ".join(html.unescape(each) for each in re.findall(r"<mark[^>]*>(.*?)</mark>", stored, re.DOTALL)) == passage["text"]
     assert page.count('id="passage"') == 1
+    assert hrefs(page, "/?") == ["/?q=home-educated+children#p1"] * 2
+    (context,) = hrefs(page[page.rindex("</mark>") :], "/item/")
+    assert samples.get(context).text.count('class="marked"') == 1
     assert "<mark" not in samples.get(f"/original/{passage['document']['id']}/text?passage=nothing").text
 
 
