@@ -161,6 +161,22 @@ def test_nobody_else_has_a_page(name: str, places: TestClient) -> None:
     assert "/person?" not in places.get(f"/meeting/{meeting_of(places, 'a1.txt')['id']}").text.split("Olive Tarn")[0][-60:]
 
 
+def test_a_reader_is_told_nothing_of_fields(places: TestClient) -> None:
+    """A crooked address, and one that only a form is sent to, are told without the words of the API; a form that says nothing is refused."""
+    for response, status in (
+        (places.get("/coverage?page=abc", headers=PAGE), 422),
+        (places.get("/meeting/x/y", headers=PAGE), 404),
+        (places.put("/about", headers=PAGE), 405),
+    ):
+        assert response.status_code == status
+        main = re.sub(r"<footer>.*", "", response.text, flags=re.DOTALL)
+        assert "Check the address, or start again." in main
+        assert "/docs" not in main
+    assert "page: " in places.get("/coverage?page=abc", headers={"accept": "application/json"}).text
+    for form in ({}, {"q": "kerb"}, {"q": "kerb", "useful": "perhaps"}, {"useful": "yes"}):
+        assert places.post("/useful", data=form, headers=PAGE).status_code == 422
+
+
 def test_an_original_is_shown_where_it_can_do_no_harm(samples: TestClient) -> None:
     """The file comes byte for byte with its type: pdf, text and html to be looked at, html in a sandbox without scripts; Word to be saved."""
     expected = {
@@ -178,7 +194,7 @@ def test_an_original_is_shown_where_it_can_do_no_harm(samples: TestClient) -> No
         kind, how = expected[form]
         assert response.headers["content-type"].removesuffix("; charset=utf-8") == kind
         told = response.headers["content-type"].endswith("; charset=utf-8")
-        assert told == (form in ("txt", "md") and name != "2024-09-11-planning-committee.txt")  # that one is in an older encoding
+        assert told == (form in ("txt", "md", "html") and name != "2024-09-11-planning-committee.txt")  # that one is in an older encoding
         assert response.headers["content-disposition"] == f'{how}; filename="{name}"'
         policy = response.headers["content-security-policy"]
         assert "default-src 'none'" in policy
