@@ -30,7 +30,8 @@ def test_everything_works_without_a_script(site: Site) -> None:
         assert page.url.endswith("#p1")
         page.get_by_role("link", name="Read in context: passage 1").click()
         assert page.get_by_role("heading", level=1).inner_text() == "Item 37/22: Elective Home Education"
-        page.get_by_role("link", name="Back to the answer").click()
+        page.get_by_role("link", name="Back to the answer").last.click()
+        assert page.url.endswith("#p1")
         name = page.locator("#p1 .person").first
         before = name.evaluate("each => getComputedStyle(each).textDecorationLine")
         page.get_by_label("Person", exact=True).first.uncheck()
@@ -93,7 +94,9 @@ def test_every_stop_of_the_tab_key_is_seen(path: str, site: Site) -> None:
         for _ in range(200):
             page.keyboard.press("Tab")
             stop = page.evaluate(OUTLINES)
-            if stop["body"] or (stops and stop["at"] == stops[0]["at"]):
+            if stop["body"]:  # the browser's own bars
+                continue
+            if stops and stop["at"] == stops[0]["at"]:
                 break
             stops.append(stop)
         assert 5 < len(stops) < 200
