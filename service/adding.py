@@ -18,12 +18,15 @@ from index.catalogue import Catalogue
 from index.intake import Added, Failed, Unchanged, take_in
 from index.library import Library
 from index.records import DocumentRecord
+from ingest.apart import expect_readable
 from ingest.errors import MinutesError, OversizedSource, SourceError, UnknownFormat, UnreadableSource, printable
 from ingest.sources import EXTENSIONS, load
 
 FOLDER = "uploads"  # in the library: files wait here, and are cited by their place here; the file itself is then among the originals
 MOST_FILES = 50
 LARGEST_FILE = 50_000_000  # bytes
+LONGEST_READING_S = 300  # of a file; those behind it wait meanwhile
+_PLACES = "uploads.txt"  # in the library: where its folder for files has been, a line each, so that what came from the page is known when a library was moved
 _LONGEST_NAME = 120
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]')
 _log = logging.getLogger("minutes")
@@ -85,7 +88,7 @@ class Adding:
 
     def held(self, catalogue: Catalogue) -> tuple[DocumentRecord, ...]:
         """The documents of the library that came from the page and from nowhere else, the latest first."""
-        mine = f"{printable(str(self._folder))}{os.sep}"
+        mine = tuple(f"{place}{os.sep}" for place in {*self._homes(), self._here})
         return tuple(reversed([each for each in catalogue.documents() if each.paths and all(path.startswith(mine) for path in each.paths)]))
 
     def undo(self, document_id: str) -> str | None:
@@ -154,12 +157,29 @@ class Adding:
         shutil.rmtree(path.parent, ignore_errors=True)  # what a stopped server left
         try:
             path.parent.mkdir(parents=True)
+            self._note_home()
             with path.open("wb") as target:
                 shutil.copyfileobj(stream, target)
         except OSError as error:
             what = f"It cannot be put aside ({error.strerror or error})."
             raise UnreadableSource(what, where=upload.name, todo="Whoever runs the server can see why the library cannot be written.") from error
         return path
+
+    @property
+    def _here(self) -> str:
+        return printable(str(self._folder))
+
+    def _homes(self) -> list[str]:
+        try:
+            return (self._library.folder / _PLACES).read_text("utf-8").split("\n")[:-1]
+        except FileNotFoundError:
+            return []
+
+    def _note_home(self) -> None:
+        with self._lock:
+            if self._here not in self._homes():
+                with (self._library.folder / _PLACES).open("a", encoding="utf-8") as places:
+                    places.write(f"{self._here}\n")
 
     def _work(self) -> None:
         while True:
@@ -184,6 +204,8 @@ class Adding:
             if catalogue.rules_of(document) is not None:
                 self._tell(number, state="known", document=document)
                 return
+        expect_readable(path, LONGEST_READING_S)  # before the library is held for writing
+        with self._library.reading() as catalogue:
             place = next(each for each in _places(self._folder / path.name) if catalogue.held(printable(str(each))) is None)
         os.replace(path, place)
         try:

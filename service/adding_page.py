@@ -39,6 +39,14 @@ def add(request: Request, removed: str | None = None) -> Response:
     return _page(request)
 
 
+@router.get("/add/key")
+@router.get("/add/undo")
+@router.get("/add/leave")
+def again() -> Response:
+    """What a form of this page was sent to, when it is loaded again: the page."""
+    return RedirectResponse("/add", 303)
+
+
 @router.post("/add/key")
 async def give_key(request: Request) -> Response:
     """A pass for the right key."""

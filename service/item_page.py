@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -13,6 +12,7 @@ from index.library import Library
 from index.records import MeetingRecord
 from service.errors import NoSuchItem
 from service.marking import pieces
+from service.original_page import back_to
 from service.persons import person_path
 from service.rendering import heading, render
 
@@ -32,7 +32,7 @@ def item(request: Request, item_id: str, passage: str | None = None) -> Response
         around = {each.ordinal: each for each in catalogue.items(meeting.document.key)}
         passages = catalogue.passages_of_item(here.key)
         corrections = corrections_of(catalogue, meeting)
-    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "passage"]
+    asked, back = back_to(request)
     content = {
         "meeting": meeting,
         "item": here,
@@ -42,7 +42,8 @@ def item(request: Request, item_id: str, passage: str | None = None) -> Response
         "marked": next((each for each in passages if each.id == passage), None),
         "attendance": attendance_of(meeting),
         "corrections": corrections,
-        "back": f"/?{urlencode(asked)}" if any(name == "q" for name, _ in asked) else None,
+        "back": back,
+        "asked": asked,
         "title": heading(here),
     }
     return render(request, "item.html", content)

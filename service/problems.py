@@ -67,6 +67,7 @@ _PLAIN = {
     404: ("There is no such page.", "Check the address, or start again at /."),
     405: ("That cannot be done here.", "See /docs for what can be asked, and how."),
 }
+_READERS = "Check the address, or start again."  # who looks at pages has no use for the names of fields
 
 
 def status_of(error: of_ingest.MinutesError) -> int:
@@ -98,12 +99,16 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
         found = "; ".join(f"{'.'.join(str(part) for part in each['loc'][1:]) or 'body'}: {said_of(each)}" for each in error.errors())
+        if looks_at_pages(request):
+            return respond(request, 422, "InvalidRequest", "This address is not as it should be.", _READERS)
         return respond(request, 422, "InvalidRequest", "The request is not as it should be.", f"{found}. See /docs.")
 
     @app.exception_handler(HTTPException)
     async def plain(request: Request, error: HTTPException) -> Response:
         phrase = HTTPStatus(error.status_code).phrase
         what, todo = _PLAIN.get(error.status_code, (f"{error.detail or phrase}.", "See /docs for what can be asked."))
+        if error.status_code in _PLAIN and looks_at_pages(request):
+            todo = _READERS
         return respond(request, error.status_code, phrase.title().replace(" ", ""), what, todo, dict(error.headers or {}))
 
     @app.exception_handler(Exception)

@@ -117,7 +117,7 @@ def _shown(catalogue: Catalogue, thread: Thread, count: int, made: Answer, first
     cited = _by_passage(made)
     order = _ordered(made, cited, here.newest)
     numbers = {at: number for number, at in enumerate((at for _, quoted, also in order for at in (*quoted, *also)), start=first)}
-    passages = {at: _passage(made, at, number, cited.get(at, ()), here, base) for at, number in numbers.items()}
+    passages = {at: _passage(made, at, number, cited.get(at, ()), thread, base) for at, number in numbers.items()}
     groups = [Group(meeting, tuple(passages[at] for at in quoted), tuple(passages[at] for at in also)) for meeting, quoted, also in order]
     quoting = [made.passages[at].passage for at in cited]
     told = made.verdict != "not_found"
@@ -140,7 +140,7 @@ def _shown(catalogue: Catalogue, thread: Thread, count: int, made: Answer, first
         named=_named(quoting or [each.passage for each in passages.values()]),
         next=tuple((each, f"{thread.until(count).then(each).address}#a{count + 1}") for each in ask_next(catalogue, quoting, thread.questions)),
         address=here.address,
-        fields=tuple((name, value) for name, value in [*(("q", each) for each in here.questions), *here.state]),
+        fields=here.fields,
     )
 
 
@@ -172,22 +172,23 @@ def _parts(made: Answer, passages: dict[int, ShownPassage]) -> tuple[tuple[str, 
     return tuple((name, tuple((quote.text, passages[quote.passage]) for quote in quotes)) for name, quotes in parts if quotes)
 
 
-def _passage(made: Answer, at: int, number: int, quotes: Sequence[Quote], here: Thread, base: str) -> ShownPassage:
+def _passage(made: Answer, at: int, number: int, quotes: Sequence[Quote], thread: Thread, base: str) -> ShownPassage:
     hit = made.passages[at]
     passage = hit.passage
     where = f"{heading(passage.item)}{f', page {passage.page}' if passage.page else ''}"
     place = f"/item/{passage.item.id}?{urlencode({'passage': passage.id})}"
     words = " […] ".join(" ".join(quote.text.split()) for quote in sorted(quotes, key=lambda each: each.start)) or " ".join(passage.text.split())
     link = f"{base}{place}#passage"
+    back = (*thread.fields, ("from", str(number)))
     return ShownPassage(
         number=number,
         passage=passage,
         pieces=tuple(pieces(passage, [(quote.start, quote.end) for quote in quotes])),
         quoted=bool(quotes),
         where=where,
-        context=f"{place}&{here.query}#passage",
+        context=f"{place}&{urlencode(back)}#passage",
         link=link,
-        original=original_path(passage, quotes[0].text if quotes else None),
+        original=original_path(passage, quotes[0].text if quotes else None, back),
         copied=f"“{words}”\n{called(passage.meeting)}. {where}.\n{link}",
         also_in=hit.also_in,
     )

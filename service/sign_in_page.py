@@ -45,6 +45,12 @@ async def give_key(request: Request) -> Response:
     return response
 
 
+@router.get("/sign-out")
+def out() -> Response:
+    """Where the form was sent to, when it is loaded again."""
+    return RedirectResponse("/sign-in", 303)
+
+
 @router.post("/sign-out")
 def leave(request: Request) -> Response:
     """Take the pass back."""

@@ -39,9 +39,14 @@ class Thread:
         return [*self.narrowing, *(("ignore", name) for name in self.ignored), *([("sort", "newest")] if self.newest else [])]
 
     @property
+    def fields(self) -> tuple[tuple[str, str], ...]:
+        """The address's fields."""
+        return (*(("q", each) for each in self.questions), *self.state)
+
+    @property
     def query(self) -> str:
         """The address after its question mark."""
-        return urlencode([*(("q", each) for each in self.questions), *self.state])
+        return urlencode(self.fields)
 
     @property
     def address(self) -> str:

@@ -34,7 +34,7 @@ async function ask(event) {
   if (asking) return event.preventDefault();
   const query = fields();
   const other = thread.querySelector(".answer") && narrowing(query) !== narrowing(shown);
-  if (other || !box.value.trim() || box.value.trim().length > longest) return; // the earlier answers change too, or there is an error to show
+  if (other || !written() || written() > longest) return; // the earlier answers change too, or there is an error to show
   event.preventDefault();
   asking = true;
   button.setAttribute("aria-disabled", "true");
@@ -84,9 +84,12 @@ addEventListener("popstate", () => {
   if (location.search !== shown) location.reload();
 });
 
+// Characters as the server counts them: an emoji is one, and blanks at the ends are none.
+const written = () => [...box.value.trim()].length;
+
 function tell() {
-  const over = box.value.length - longest;
-  count.textContent = over > 0 ? `${over} too many` : `${box.value.length} of ${longest}`;
+  const over = written() - longest;
+  count.textContent = over > 0 ? `${over} too many` : `${written()} of ${longest}`;
   count.classList.toggle("bad", over > 0);
 }
 box.addEventListener("input", tell);
@@ -122,15 +125,19 @@ thread.addEventListener("change", (event) => {
 
 // Buttons that only a script can serve
 
-async function copy(text) {
+async function copy(text, pressed) {
   try {
     await navigator.clipboard.writeText(text);
+    return true;
   } catch {
     const held = Object.assign(document.createElement("textarea"), { value: text }); // no clipboard over plain http from another computer
-    document.body.append(held);
+    pressed.after(held); // there the page need not scroll
+    held.focus({ preventScroll: true });
     held.select();
-    document.execCommand("copy");
+    const done = document.execCommand("copy");
     held.remove();
+    pressed.focus({ preventScroll: true });
+    return done;
   }
 }
 
@@ -139,13 +146,15 @@ thread.addEventListener("click", async (event) => {
   if (pressed?.hasAttribute("data-print")) print();
   if (!pressed?.dataset.copy) return;
   const [words, name] = [pressed.textContent, pressed.getAttribute("aria-label")];
-  await copy(pressed.dataset.copy);
-  if (words === "Copied") return;
-  pressed.textContent = "Copied";
+  const told = (await copy(pressed.dataset.copy, pressed)) ? "Copied" : "Could not copy";
+  if (pressed.hasAttribute("data-told")) return;
+  pressed.setAttribute("data-told", "");
+  pressed.textContent = told;
   pressed.removeAttribute("aria-label");
-  say("Copied");
+  say(told);
   setTimeout(() => {
     pressed.textContent = words;
+    pressed.removeAttribute("data-told");
     if (name) pressed.setAttribute("aria-label", name);
   }, 2500);
 });
@@ -153,6 +162,8 @@ thread.addEventListener("click", async (event) => {
 thread.addEventListener("submit", async (event) => {
   const given = event.target;
   event.preventDefault();
+  if (given.hasAttribute("data-sent")) return;
+  given.setAttribute("data-sent", "");
   const body = new URLSearchParams([...new FormData(given, event.submitter)]);
   const response = await fetch("/useful", { method: "POST", body }).catch(() => null);
   if (!response?.ok) {

@@ -272,6 +272,8 @@ def test_a_printed_answer_can_be_cited(site: Site) -> None:
         assert not any(page.locator(each).first.is_visible() for each in ("#ask", ".legend", "nav", ".links"))
         assert page.locator(".passages > li").first.evaluate("each => getComputedStyle(each).breakInside") == "avoid"
         text = squeezed("".join(each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(io.BytesIO(page.pdf()))))
+        page.emulate_media(media="print", color_scheme="dark")  # as a browser that prints what it shows
+        assert page.evaluate("getComputedStyle(document.body).color") == "rgb(20, 24, 28)"
     assert len(re.findall(r"Planning Committee, 16 December 2022, page \d+\. http", text)) == quoted
     assert "Your question" not in text
 
@@ -290,11 +292,34 @@ def test_a_quote_is_copied_with_its_citation(site: Site) -> None:
         assert re.search(r"16 December 2022\. Item .+, page \d+\.\n", page.locator("#p1 [data-copy]").get_attribute("data-copy") or "")
 
 
+def test_copying_works_where_a_browser_has_no_clipboard_for_it(site: Site) -> None:
+    """Check 35: over plain http from another computer the older way copies the same, leaves focus and page where they were; what fails is told."""
+    with site.opened("/", permissions=["clipboard-read", "clipboard-write"]) as (page, _):
+        page.add_init_script("window.clip = navigator.clipboard; Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+        page.goto(site.address + asking(HOME_EDUCATION))
+        for button in (page.locator("#p1 [data-copy]"), page.locator(".share [data-copy]")):
+            button.focus()
+            before = page.evaluate("scrollY")
+            page.keyboard.press("Enter")
+            page.get_by_role("button", name="Copied").wait_for()
+            assert page.evaluate("clip.readText()") == button.get_attribute("data-copy")
+            assert (button.evaluate("each => each === document.activeElement"), page.evaluate("scrollY")) == (True, before)
+            assert page.locator("#status").inner_text() == "Copied"
+            page.get_by_role("button", name="Copied").wait_for(state="detached")
+        assert page.locator(".share [data-copy]").get_attribute("data-copy") == page.url
+        page.evaluate("document.execCommand = () => false")
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Could not copy").wait_for()
+
+
 def test_what_was_useful_is_a_question_file(site: Site, samples_library: Library, tmp_path: Path) -> None:
     """What readers found useful comes out as a question file that `minutes evaluate` takes, its quotes as evidence."""
     with site.opened(asking(HOME_EDUCATION), script=False) as (page, _):
+        before = len(list(kept(samples_library)))
         page.locator("button[value=yes]").click()
+        page.reload()  # keeps nothing twice
     lines = list(kept(samples_library))
+    assert len(lines) == before + 1
     (tmp_path / "useful.jsonl").write_text("".join(json.dumps(each) + "\n" for each in lines), "utf-8")
     last = read_questions(tmp_path / "useful.jsonl")[-1]
     assert (last.question, last.answerable) == (HOME_EDUCATION, True)

@@ -62,7 +62,7 @@ def paths(site: Site) -> dict[str, str]:
     page.get_by_role("link", name=re.compile("^Original file")).click()
     found["text"] = page.url
     page.context.close()
-    fixed = {"coverage": "/coverage", "about": "/about", "add": "/add", "nobody": "/person?name=Nobody"}
+    fixed = {"coverage": "/coverage", "about": "/about", "add": "/add", "nobody": "/person?name=Nobody", "kept": "/useful?q=parking", "key": "/sign-in"}
     return {name: url.removeprefix(site.address) for name, url in found.items()} | fixed
 
 
@@ -132,7 +132,7 @@ def test_minutes_are_added_and_taken_out_without_a_script(site: Site) -> None:
     held = page.locator("#held").inner_text()
     assert "Fennick Town Council" in held
     assert "2 January 2010" in held
-    page.get_by_role("button", name="Take out first.txt").click()
+    page.get_by_role("button", name="Take it out again: first.txt").click()
     assert "first.txt was taken out." in page.locator("main").inner_text()
     assert page.locator("#held").get_by_text("Nothing yet.").count() == 1
     page.context.close()
@@ -140,11 +140,20 @@ def test_minutes_are_added_and_taken_out_without_a_script(site: Site) -> None:
 
 def test_progress_is_shown_as_it_goes(site: Site) -> None:
     """With JavaScript the page tells by itself how far the files are, and what was understood; it stays accessible with files on it."""
-    page = site.open("/add", width=390, scheme="dark")
+    page = site.open("/sign-in", width=390, scheme="dark")
+    for path in ("/sign-in", "/add"):
+        page.goto(site.address + path)
+        page.get_by_label("Key").fill("not the right one")
+        page.get_by_role("button", name="Go on").click()
+        page.locator("#error").wait_for()
+        assert violations(page) == []
+    page.reload()
+    page.goto(f"{site.address}/add/key")  # as from the bar of addresses
+    assert page.url == f"{site.address}/add"
     site.admit(page)
     add(page, ("second.txt", minutes(2)), ("third.txt", minutes(3)))
     page.get_by_text("2 of 2 files done.").wait_for()
-    page.get_by_role("button", name="Take out third.txt").wait_for()
+    page.get_by_role("button", name="Take it out again: third.txt").wait_for()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.get_by_role("button", name="Leave, and ask for the key again").click()

@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import threading
 import time
 import zipfile
@@ -14,12 +15,15 @@ from fastapi.testclient import TestClient
 from index.intake import take_in
 from index.library import Library
 from index.lock import writer_lock
+from ingest.apart import expect_readable
+from ingest.errors import UnreadableSource
 from service import adding
 from service.adding import safe_name
 from service.app import create_app
 from service.errors import BadSetting
 from service.keys import Doorkeeper, new_key
 from service.settings import Settings, with_key
+from tests.fakes import load_hash_encoder
 from tests.index.town import minutes
 
 BASE = "http://127.0.0.1"
@@ -293,3 +297,42 @@ def test_a_pass_is_not_guessed() -> None:
     assert other
     assert (door.knows(one), door.knows("x"), door.knows(None), door.knows("")) == (True, False, False, False)
     assert (door.is_token(one, door.token(one)), door.is_token(one, door.token(other))) == (True, False)
+
+
+def test_a_file_that_is_read_without_end_is_given_up(clerk: TestClient, small_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file whose reading takes longer than is waited for is told in plain words and let go of; those behind it come in."""
+    monkeypatch.setattr(adding, "LONGEST_READING_S", 0.05)
+    send(clerk, ("endless.txt", minutes(1).encode()))
+    assert outcome(clerk) == {"endless.txt": "not added. Reading it took more than 0.05 seconds, so it was given up. "
+                              "Save it anew from the program that made it, or in parts, a meeting each."}  # fmt: skip
+    monkeypatch.undo()
+    send(clerk, ("next.txt", minutes(2).encode()))
+    assert outcome(clerk) == {"next.txt": "added"}
+    assert documents(small_library) == ["next.txt"]
+
+
+def test_reading_apart_ends_with_what_hangs(tmp_path: Path) -> None:
+    """A process that never comes back from a file is ended in time, and so is the wait for it; what else is wrong with a file is told by who reads it next."""
+    (tmp_path / "never.txt").write_text(minutes(1) + "The Council considered the matter of the kerb again.\n\n" * 400_000, "utf-8")  # minutes of work
+    begun = time.monotonic()
+    with pytest.raises(UnreadableSource, match="took more than 4 seconds"):
+        expect_readable(tmp_path / "never.txt", 4)
+    assert time.monotonic() - begun < 10
+    (tmp_path / "not.pdf").write_text("hello", "utf-8")
+    expect_readable(tmp_path / "not.pdf", 30)
+
+
+def test_a_library_that_was_moved_knows_what_came_from_the_page(clerk: TestClient, small_library: Library, tmp_path: Path) -> None:
+    """What was added from the page can be taken out there when the library's folder was moved; what came by command still cannot."""
+    (tmp_path / "uploads").mkdir()
+    (tmp_path / "uploads" / "own.txt").write_text(minutes(2), "utf-8")
+    send(clerk, ("one.txt", minutes(1).encode()))
+    outcome(clerk)
+    list(take_in(small_library, [tmp_path / "uploads" / "own.txt"]))
+    moved = Library(Path(shutil.move(small_library.folder, tmp_path / "elsewhere")), load_hash_encoder)
+    adder = adding.Adding(moved)
+    with moved.reading() as catalogue:
+        assert [each.name for each in adder.held(catalogue)] == ["one.txt"]
+        (document,) = adder.held(catalogue)
+    assert adder.undo(document.id) == "one.txt"
+    assert documents(moved) == ["own.txt"]

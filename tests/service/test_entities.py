@@ -167,10 +167,11 @@ def test_a_resident_is_nowhere_listed_on_the_pages(client: TestClient) -> None:
         "/coverage": ["/coverage"],
         "/about": ["/about"],
         "/docs": ["/docs"],
+        "/useful": ["/useful?q=Mill+Lane"],
     }
     modules = (page, adding_page, item_page, meeting_page, person_page, coverage_page, original_page, useful_page)
     pages = {route.path for module in modules for route in cast("list[APIRoute]", module.router.routes) if "GET" in route.methods}
-    assert pages - set(addresses) == {"/add", "/original/{document_id}"}  # a form and the file itself
+    assert pages - set(addresses) == {"/add", "/add/key", "/add/undo", "/add/leave", "/original/{document_id}"}  # forms, and the file itself
     told = {address: client.get(address) for some in addresses.values() for address in some}
     assert {address: each.status_code for address, each in told.items() if each.status_code != 200} == {}
     assert [address for address, each in told.items() if "Quarmby" in QUOTED.sub("", each.text)] == []
