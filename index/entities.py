@@ -9,6 +9,7 @@ is of a kind that every council has (`Planning Committee`): then it is one withi
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import re
 from collections import Counter
@@ -105,6 +106,7 @@ class Entities:
 
     listed: tuple[Named, ...]
     by_id: Mapping[str, Named]
+    mark: str = ""  # of the order in which they are listed
 
     def of(self, label: Label | None = None, body: str | None = None, words: str | None = None) -> list[Named]:
         """Those of a kind, in the minutes of a body, with these words in a name; words without a letter or a figure are in none."""
@@ -125,7 +127,8 @@ def entities(library: Library) -> Entities:
         found = _gathered(catalogue, short)
     named = [_made(key, each) for key, each in found.items()]
     listed = tuple(sorted(named, key=lambda each: (-len(each.mentions), each.name, each.id)))
-    return Entities(listed, {each.id: each for each in listed})
+    mark = hashlib.sha256("".join(each.id for each in listed).encode()).hexdigest()[:16]
+    return Entities(listed, {each.id: each for each in listed}, mark)
 
 
 def _made(key: _Key, each: _Gathering) -> Named:
@@ -196,7 +199,7 @@ BEFORE = 16  # code points before a name that tell what it is
 def _mentions(catalogue: Catalogue) -> Iterator[tuple[MeetingOfMention, int, str, Sequence[_Mention]]]:
     """(meeting, document, passage, names) of every passage, meetings in the order of their dates; the second file of a meeting is passed over."""
     second = {row[0] for row in catalogue.connection.execute("SELECT document FROM twins WHERE other < document")}
-    meetings = catalogue.connection.execute("SELECT document, id, body, committee, date FROM meetings ORDER BY date IS NULL, date, document").fetchall()
+    meetings = catalogue.connection.execute("SELECT document, id, body, committee, date FROM meetings ORDER BY date IS NULL, date, id").fetchall()
     for row in meetings:
         text = catalogue.text(row["document"]) if row["document"] not in second else None
         if text is None:
