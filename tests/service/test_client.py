@@ -1,5 +1,6 @@
 """The Python client: one set of calls for a server and for a library, typed, paged, and plain about what goes wrong."""
 
+import json
 import sys
 import threading
 import time
@@ -55,7 +56,7 @@ LATER = (429, {"Retry-After": "0"}, '{"type": "urn:minutes:problem:TooMany", "ti
 NOTHING = (200, {}, '{"meetings": [], "next": null, "total": 0, "generation": 1}')
 
 
-def test_a_server_and_a_library_answer_alike(minutes: Minutes, samples_library: Library) -> None:
+def test_a_server_and_a_library_answer_alike(minutes: Minutes, samples_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """Asked over the network or in this process, the minutes give equal objects."""
     with thread(create_app(samples_library)) as address, Minutes(address) as remote:
         assert list(remote.meetings()) == list(minutes.meetings())
@@ -64,6 +65,10 @@ def test_a_server_and_a_library_answer_alike(minutes: Minutes, samples_library: 
         assert remote.ask(asked).quotes == minutes.ask(asked).quotes != ()
         first = next(iter(minutes.search("Mill Lane")))
         assert remote.cite([first]).startswith("TY  - ")
+        passages = list(minutes.search("council", mode="meaning", limit=1000))
+        monkeypatch.setattr("service.client._CITED_AT_ONCE", 50)
+        assert len(passages) > 100
+        assert remote.cite([*passages, first], "ris").count("TY  - ") == len(json.loads(remote.cite(passages, "csl"))) == len(passages)
         assert remote.export("meetings", "csv") == minutes.export("meetings", "csv") != b""
 
 
