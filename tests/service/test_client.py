@@ -141,6 +141,14 @@ def test_a_refusal_says_what_where_and_what_to_do(minutes: Minutes) -> None:
     assert caught.value.status == 422
 
 
+@pytest.mark.parametrize("key", ["a key\n", "clé", "\ud800"])
+def test_a_key_is_never_shown(key: str) -> None:
+    """A key with a line end or a letter that no header holds is sent as well as can be; no error tells it."""
+    with pytest.raises(ServerUnreachable) as caught:
+        Minutes("http://127.0.0.1:9", key=key).status()
+    assert key.strip() not in str(caught.value)
+
+
 @pytest.mark.parametrize("address", ["http://127.0.0.1:9", "127.0.0.1:8000", "http://[", "ftp://a"])
 def test_an_address_without_a_server_is_told(address: str) -> None:
     """No server, a port without one, an address that is none: each a `MinutesError` that names it."""
