@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from index.catalogue import Catalogue
+from index.ids import letters
 from index.query import Filters
 
 What = Literal["added", "removed", "read anew"]
-Kind = Literal["passage", "item", "meeting"]
+Kind = Literal["passage", "item", "meeting", "document"]
 WHATS: tuple[What, ...] = get_args(What)
 _OF_DOCUMENT = (
     "SELECT id, 'passage' AS kind FROM passages WHERE document = :document UNION ALL SELECT id, 'item' FROM items WHERE document = :document"
@@ -140,7 +141,10 @@ def changes(catalogue: Catalogue, since: int, now: int, *, filters: Filters | No
 
 
 def departure(catalogue: Catalogue, name: str, kind: Kind) -> Change | None:
-    """What took away the passage, item or meeting of that id; None where it is held, or was never noted."""
+    """What took away the passage, item, meeting or document of that id; None where it is held, or was never noted."""
+    if kind == "document":
+        noted = _changes(catalogue, "generation IS NOT NULL AND document = ? ORDER BY key DESC LIMIT 1", (name,))
+        return next((each for each in noted if each.what == "removed"), None)
     found = _changes(catalogue, "generation IS NOT NULL AND key IN (SELECT change FROM departed WHERE id = ? AND kind = ?)", (name, kind))
     return found[0] if found else None
 
@@ -160,7 +164,7 @@ def _condition(filters: Filters, document: str | None) -> tuple[str, list[Any]]:
     for column, value in (("body", filters.body), ("committee", filters.committee)):
         if value is not None:
             parts.append(f"({column} IS NULL OR fold({column}) = ?)")
-            values.append(value.casefold())
+            values.append(letters(value))
     for comparison, day in ((">=", filters.since), ("<=", filters.until)):
         if day is not None:
             parts.append(f"(date IS NULL OR date {comparison} ?)")

@@ -6,11 +6,13 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from index import schema
 from index.disk import sync
 from index.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly, LibraryUnusable
+from index.ids import letters
 from index.learning import learnt
 
 FILE = "catalogue.sqlite"
@@ -86,6 +88,7 @@ def _connect(path: Path, how: str) -> sqlite3.Connection:
     return connection
 
 
+@lru_cache(maxsize=4096)
 def _fold(text: str | None) -> str | None:
-    """Without regard to case, in every alphabet; SQLite's own NOCASE knows A to Z."""
-    return text.casefold() if text is not None else None
+    """What counts for sameness of a name: `letters`, without regard to case, spaces and hyphens; SQLite's own NOCASE knows A to Z alone."""
+    return letters(text) if text is not None else None

@@ -9,6 +9,7 @@ is of a kind that every council has (`Planning Committee`): then it is one withi
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import re
 from collections import Counter
@@ -91,10 +92,10 @@ class Named:
 
 @dataclass(slots=True)
 class _Gathering:
-    """What is known of a name while the library is read."""
+    """What is known of a name while the library is read; `forms` is its name at each of the mentions."""
 
     body: str | None
-    names: Counter[str] = field(default_factory=Counter)
+    forms: list[str] = field(default_factory=list)
     mentions: list[NameMention] = field(default_factory=list)
     told: bool = False  # something in or before it says that it is no person
 
@@ -105,6 +106,7 @@ class Entities:
 
     listed: tuple[Named, ...]
     by_id: Mapping[str, Named]
+    mark: str = ""  # of the order in which they are listed
 
     def of(self, label: Label | None = None, body: str | None = None, words: str | None = None) -> list[Named]:
         """Those of a kind, in the minutes of a body, with these words in a name; words without a letter or a figure are in none."""
@@ -123,13 +125,15 @@ def entities(library: Library) -> Entities:
     short = {(letters(each.body or ""), each.short): each.long for each in library.kept(abbreviations).of(None)}
     with library.reading() as catalogue:
         found = _gathered(catalogue, short)
-    named = [_made(key, each) for key, each in found.items()]
+    named = [_made(key, found.pop(key)) for key in list(found)]  # what was gathered goes as it is made use of
     listed = tuple(sorted(named, key=lambda each: (-len(each.mentions), each.name, each.id)))
-    return Entities(listed, {each.id: each for each in listed})
+    mark = hashlib.sha256("".join(each.id for each in listed).encode()).hexdigest()[:16]
+    return Entities(listed, {each.id: each for each in listed}, mark)
 
 
 def _made(key: _Key, each: _Gathering) -> Named:
-    names = sorted(each.names, key=lambda name: (name.isupper(), -len(name), -each.names[name], name))
+    counts = Counter(each.forms)
+    names = sorted(counts, key=lambda name: (name.isupper(), -len(name), -counts[name], name))
     return Named(entity_id(*key), key[0], tuple(names), each.body, tuple(each.mentions))
 
 
@@ -138,6 +142,7 @@ def _gathered(catalogue: Catalogue, short: Mapping[tuple[str, str], str]) -> dic
     people = People((row[0], row[1], json.loads(row[2])) for row in catalogue.connection.execute("SELECT document, body, attendance FROM meetings"))
     found: dict[_Key, _Gathering] = {}
     private: set[str] = set()
+    same: dict[str, str] = {}  # a name that stands in many places is kept once
     for meeting, document, passage, mentions in _mentions(catalogue):
         for start, end, label, text, before in mentions:
             if label == "PERSON":
@@ -149,10 +154,10 @@ def _gathered(catalogue: Catalogue, short: Mapping[tuple[str, str], str]) -> dic
                 key: _Key = (label, letters(meeting.body or ""), letters(person))
             else:
                 key, name = _key(label, meeting.body, text, short)
-            held = found.setdefault(key, _Gathering(meeting.body if key[1] else None))
-            held.names[name] += 1
+            held = found.get(key) or found.setdefault(key, _Gathering(meeting.body if key[1] else None))
+            held.forms.append(same.setdefault(name, name))
             held.told = held.told or is_told(label, name, before)
-            held.mentions.append(NameMention(passage, start, end, text, meeting))
+            held.mentions.append(NameMention(passage, start, end, same.setdefault(text, text), meeting))
     return {key: each for key, each in found.items() if key[0] == "PERSON" or not _is_private(key[2], each, private, people)}
 
 
@@ -160,7 +165,7 @@ def _is_private(key: str, each: _Gathering, private: set[str], people: People) -
     """Whether what is taken for a body or a place may be somebody who is not listed."""
     if key in private or not each.told:
         return True
-    words = [letters(word) for name in each.names for word in (name, *_runs(name))]
+    words = [letters(word) for name in set(each.forms) for word in (name, *_runs(name))]
     return any(word in private and not people.has(word) for word in words)
 
 
@@ -196,7 +201,7 @@ BEFORE = 16  # code points before a name that tell what it is
 def _mentions(catalogue: Catalogue) -> Iterator[tuple[MeetingOfMention, int, str, Sequence[_Mention]]]:
     """(meeting, document, passage, names) of every passage, meetings in the order of their dates; the second file of a meeting is passed over."""
     second = {row[0] for row in catalogue.connection.execute("SELECT document FROM twins WHERE other < document")}
-    meetings = catalogue.connection.execute("SELECT document, id, body, committee, date FROM meetings ORDER BY date IS NULL, date, document").fetchall()
+    meetings = catalogue.connection.execute("SELECT document, id, body, committee, date FROM meetings ORDER BY date IS NULL, date, id").fetchall()
     for row in meetings:
         text = catalogue.text(row["document"]) if row["document"] not in second else None
         if text is None:
@@ -213,3 +218,4 @@ def _mentions(catalogue: Catalogue) -> Iterator[tuple[MeetingOfMention, int, str
                 if label in LISTED
             ]
             yield meeting, row["document"], passage["id"], found
+        catalogue.forget()

@@ -10,6 +10,7 @@ import numpy as np
 
 from index.catalogue import Catalogue
 from index.features import names_in
+from index.ids import letters
 from index.people import untitled
 from index.places import Places
 from index.query import Filters, Query
@@ -79,7 +80,7 @@ def condition(catalogue: Catalogue, filters: Filters) -> tuple[str, list[Any]]:
     for column, value in (("m.body", filters.body), ("m.committee", filters.committee)):
         if value is not None:
             parts.append(f"fold({column}) = ?")
-            values.append(value.casefold())
+            values.append(letters(value))
     for comparison, day in ((">=", filters.since), ("<=", filters.until)):
         if day is not None:
             parts.append(f"m.date {comparison} ?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from index.ids import letters
@@ -142,6 +143,7 @@ def _plain(name: str) -> str:
     return re.sub(r"\b([^\W\d_]) \.", r"\1.", " ".join(words))
 
 
+@lru_cache(maxsize=16384)  # lists print the same few names over and over
 def _parts(name: str) -> _Name:
     words = [letters(word) for word in name.split()]
     words = [word for word in words if word]

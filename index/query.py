@@ -11,7 +11,7 @@ Kind = Literal["topic", "decision", "who", "when", "how much", "attendance", "ac
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a question is narrowed to; None narrows nothing. Names are compared without regard to case."""
+    """What a question is narrowed to; None narrows nothing. Names are compared without regard to case, spaces and hyphens."""
 
     body: str | None = None
     committee: str | None = None

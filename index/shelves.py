@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.ids import letters
 from index.library import Library
 
 Keys = NDArray[np.int64]
@@ -65,8 +66,10 @@ class Shelves:
 
         def counted(of: Callable[[Shelf], str | None]) -> tuple[Count, ...]:
             found: Counter[str | None] = Counter()
+            printed: dict[str, str] = {}  # a name that is printed in several ways is counted as one, as filters take it
             for shelf, count in held:
-                found[of(shelf)] += count
+                value = of(shelf)
+                found[value and printed.setdefault(letters(value), value)] += count
             return tuple(Count(value, count) for value, count in sorted(found.items(), key=lambda each: (-each[1], each[0] is None, each[0])))
 
         return {

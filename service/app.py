@@ -79,5 +79,5 @@ def _surround(app: FastAPI, settings: Settings, ring: Keyring) -> None:
             allow_credentials=False,  # a page elsewhere sends a key of its own, never the cookie of whoever looks at it
             allow_methods=("GET", "POST", "DELETE"),
             allow_headers=("Authorization", "Content-Type"),
-            expose_headers=("Link", "Retry-After", "WWW-Authenticate", "Content-Disposition"),
+            expose_headers=("Link", "Retry-After", "WWW-Authenticate", "Content-Disposition", "Minutes-Rows", "Minutes-Complete", "Minutes-Generation"),
         )

@@ -22,7 +22,8 @@ _LIGATURE = re.compile(r"-(?=-)|`(?=`)|'(?=')|[?!](?=`)")  # two hyphens are a d
 def ris(citations: Iterable[Citation]) -> Iterator[str]:
     """RIS: a tag a line, lines end with CR LF."""
     for each in citations:
-        lines = [("TY", "RPRT"), ("ID", each.key), ("TI", each.title), ("T2", each.minutes), ("AU", each.body or each.committee), ("PB", each.body)]
+        author = (each.body or each.committee or "").replace(",", "")  # behind a comma readers expect a forename, and nothing can be done to say otherwise
+        lines = [("TY", "RPRT"), ("ID", each.key), ("TI", each.title), ("T2", each.minutes), ("AU", author), ("PB", each.body)]
         if each.date:
             lines += [("PY", str(each.date.year)), ("DA", f"{each.date:%Y/%m/%d}/")]
         lines += [("M3", "Minutes"), ("SP", str(each.page) if each.page else None), ("AB", each.quote)]

@@ -73,7 +73,7 @@ def cited(library: Library, wanted: Sequence[tuple[Cited, str]], base: str | Non
     """
     generation = library.generation
     with library.reading() as catalogue:
-        return [citation(kind, _row(library, catalogue, kind, name), base, generation) for kind, name in dict.fromkeys(wanted)]
+        return [citation(kind, _row(catalogue, kind, name), base, generation) for kind, name in dict.fromkeys(wanted)]
 
 
 def kinds_of(library: Library, names: Sequence[str]) -> list[tuple[Cited, str]]:
@@ -98,8 +98,8 @@ def clean(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def _row(library: Library, catalogue: Catalogue, kind: Cited, name: str) -> Row:
-    row = row_of(library, catalogue, kind, name)
+def _row(catalogue: Catalogue, kind: Cited, name: str) -> Row:
+    row = row_of(catalogue, kind, name)
     if row is None:
         raise _nothing(name)
     return row

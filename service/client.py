@@ -6,6 +6,7 @@ Both are one HTTP client; a library is asked through the same application within
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, TypedDict, Unpack
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from index.library import Library
 
 _API = "/api/v1"
+_CITED_AT_ONCE = 500  # references; their ids stand in the address
 _UNHINDERED = "1000000/second"  # nobody is to be protected from themselves
 Day = dt.date | str | None
 Mode = Literal["hybrid", "meaning", "words"]
@@ -150,8 +152,12 @@ class Minutes:
 
     def cite(self, passages: Iterable[things.Passage | str], format: Literal["ris", "bibtex", "csl"] = "ris") -> str:
         """Citations of passages, or of those with these ids, that reference managers read."""
-        ids = [each if isinstance(each, str) else each.id for each in passages]
-        return self._wire.text(f"{_API}/cite", {"passage": ids, "format": format})
+        ids = list(dict.fromkeys(each if isinstance(each, str) else each.id for each in passages))
+        lots = [ids[start : start + _CITED_AT_ONCE] for start in range(0, len(ids), _CITED_AT_ONCE)] or [[]]
+        parts = [self._wire.text(f"{_API}/cite", {"passage": lot, "format": format}) for lot in lots]
+        if format != "csl" or len(parts) == 1:
+            return "".join(parts)
+        return json.dumps([each for part in parts for each in json.loads(part)], ensure_ascii=False)
 
     def _list(self, path: str, name: str, kind: type[things.Thing], asked: Mapping[str, Any]) -> Listing[Any]:
         return Listing(self._wire, f"{_API}/{path}", name, kind, asked)

@@ -15,6 +15,7 @@ from fastapi.responses import Response
 
 from index.catalogue import Catalogue
 from index.failures import failures, last_run
+from index.ids import letters
 from index.library import Library
 from index.records import MeetingRecord
 from service.rendering import render
@@ -111,12 +112,13 @@ def second_files(catalogue: Catalogue) -> set[int]:
 
 def _lacking(meetings: Sequence[MeetingRecord]) -> tuple[list[tuple[MeetingRecord, tuple[Gap, ...]]], int, int]:
     """(a meeting of each committee with gaps, and these; committees with a rhythm or enough meetings for one, and without)."""
-    days: dict[tuple[str | None, str | None], list[dt.date]] = defaultdict(list)
-    sample: dict[tuple[str | None, str | None], MeetingRecord] = {}
+    days: dict[tuple[str, str], list[dt.date]] = defaultdict(list)
+    sample: dict[tuple[str, str], MeetingRecord] = {}
     for each in meetings:
         if each.date:
-            days[each.body, each.committee].append(each.date)
-            sample.setdefault((each.body, each.committee), each)
+            which = letters(each.body or ""), letters(each.committee or "")
+            days[which].append(each.date)
+            sample.setdefault(which, each)
     found = [(sample[which], missing) for which, held in days.items() if (missing := gaps(held))]
     enough = sum(len(set(held)) >= FEWEST for held in days.values())
     return sorted(found, key=lambda each: each[0].called), enough, len(days) - enough

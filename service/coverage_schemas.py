@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from index.catalogue import Catalogue
 from index.failures import failures, last_run
+from index.ids import letters
 from index.rows import MEETING
 from service.rhythm import FEWEST, gaps
 
@@ -82,17 +83,20 @@ class StatusOut(BaseModel):
 
 def coverage_out(catalogue: Catalogue, generation: int) -> CoverageOut:
     """The library's coverage as JSON."""
-    met: dict[tuple[str | None, str | None], list[dt.date]] = defaultdict(list)
+    met: dict[tuple[str, str], list[dt.date]] = defaultdict(list)
+    printed: dict[tuple[str, str], tuple[str | None, str | None]] = {}
     for row in catalogue.connection.execute(f"SELECT body, committee, date FROM meetings m WHERE {MEETING}"):
-        met[row["body"], row["committee"]] += [dt.date.fromisoformat(row["date"])] if row["date"] else []
+        which = letters(row["body"] or ""), letters(row["committee"] or "")
+        met[which] += [dt.date.fromisoformat(row["date"])] if row["date"] else []
+        printed.setdefault(which, (row["body"], row["committee"]))
     counts, (first, last), run = catalogue.counts(), catalogue.period(), last_run(catalogue)
     lacking = [
         LackingOut(
-            body=body,
-            committee=committee,
+            body=printed[which][0],
+            committee=printed[which][1],
             gaps=[GapOut(after=each.after, before=each.before, missing=each.missing, usual=each.usual) for each in found],
         )
-        for (body, committee), days in sorted(met.items(), key=lambda each: [name or "" for name in each[0]])
+        for which, days in sorted(met.items())
         if (found := gaps(days))
     ]
     files = counts["documents"]

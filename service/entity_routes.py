@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from index.entities import Entities, Named, entities
+from index.entities import Entities, Named, NameMention, entities
 from service.described import problems
 from service.entity_schemas import EntitiesOut, NamedWithMentionsOut, named_out, with_mentions_out
 from service.errors import CursorGone, NoSuchEntity
@@ -35,20 +35,26 @@ def list_entities(request: Request, response: Response, asked: Annotated[Entitie
 
 
 @router.get("/entities/{entity_id}", summary="Where a name stands", responses=problems(404))
-def entity(request: Request, entity_id: EntityId, asked: Annotated[MentionsIn, Query()]) -> NamedWithMentionsOut:
-    """A person, a body or a place with its mentions, in the order of the meetings."""
-    found = library_of(request).kept(entities).by_id.get(entity_id)
+def entity(request: Request, response: Response, entity_id: EntityId, asked: Annotated[MentionsIn, Query()]) -> NamedWithMentionsOut:
+    """A person, a body or a place with its mentions, page by page, in the order of the meetings."""
+    paging = Paging(f"entities/{entity_id}", library_of(request), request, response, asked)
+    found = paging.library.kept(entities).by_id.get(entity_id)
     if found is None:
         raise NoSuchEntity("No name of that id is listed.", where=entity_id, todo="/api/v1/entities lists those that are.")
-    return with_mentions_out(found, list(found.mentions[asked.offset : asked.offset + asked.limit]))
+    places, envelope = paging.of_sorted(list(_placed(found.mentions)), (str, str, int), asked.offset)
+    return with_mentions_out(found, places, envelope)
 
 
-def _page(paging: Paging, pins: Pins, held: Entities, found: Sequence[Named], offset: int) -> tuple[list[Named], tuple[int, int] | None]:
-    """Names of a page, and where the list goes on: the generation of its order and a position in it; None where it does not."""
-    now = paging.library.generation
-    after = paging.after((int, int))
-    generation, start = after or (now, 0)
-    order = tuple(each.id for each in held.listed) if generation == now else pins.get(f"entities {generation}", tuple)
+def _placed(mentions: Sequence[NameMention]) -> Iterator[tuple[tuple[str, str, int], NameMention]]:
+    """Mentions after their places: the meeting's day, unknown ones last, its id, and how many came before in it."""
+    for (day, meeting), held in groupby(mentions, key=lambda each: (each.meeting.date, each.meeting.id)):
+        yield from (((day.isoformat() if day else "unknown", meeting, at), each) for at, each in enumerate(held))
+
+
+def _page(paging: Paging, pins: Pins, held: Entities, found: Sequence[Named], offset: int) -> tuple[list[Named], tuple[str, int] | None]:
+    """Names of a page, and where the list goes on: the mark of its order and a position in it; None where it does not."""
+    mark, start = paging.after((str, int)) or (held.mark, 0)  # no generation: another may be published while names are gathered
+    order = tuple(each.id for each in held.listed) if mark == held.mark else pins.get(f"entities {mark}", tuple)
     if order is None:
         raise CursorGone("The list that this cursor goes on with is no longer kept.", where="cursor", todo="Ask for its first page again.")
     wanted = {each.id: each for each in found}
@@ -56,5 +62,5 @@ def _page(paging: Paging, pins: Pins, held: Entities, found: Sequence[Named], of
     shown = list(islice(rest, offset, offset + paging.asked.limit + 1))
     if len(shown) <= paging.asked.limit:
         return [each for _, each in shown], None
-    pins.keep(f"entities {generation}", order)
-    return [each for _, each in shown[:-1]], (generation, shown[-1][0])
+    pins.keep(f"entities {mark}", order)
+    return [each for _, each in shown[:-1]], (mark, shown[-1][0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
@@ -46,7 +46,7 @@ class MentionOut(BaseModel):
     meeting: MeetingRef
 
 
-class NamedWithMentionsOut(NamedOut):
+class NamedWithMentionsOut(PageOut, NamedOut):
     """A name with a page of the places where it stands, in the order of the meetings."""
 
     places: list[MentionOut]
@@ -57,9 +57,9 @@ def named_out(each: Named) -> NamedOut:
     return NamedOut(**_fields(each))
 
 
-def with_mentions_out(each: Named, places: list[NameMention]) -> NamedWithMentionsOut:
-    """A name as JSON, with these of its mentions."""
-    return NamedWithMentionsOut(**_fields(each), places=[_mention(place) for place in places])
+def with_mentions_out(each: Named, places: list[NameMention], envelope: dict[str, Any]) -> NamedWithMentionsOut:
+    """A name as JSON, with these of its mentions and what tells where they go on."""
+    return NamedWithMentionsOut(**_fields(each), places=[_mention(place) for place in places], **envelope)
 
 
 def _fields(each: Named) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from index.abbreviations import abbreviations
+from index.abbreviations import Meaning, abbreviations
 from index.catalogue import Catalogue
 from index.entities import Named, entities
 from index.features import names_in
@@ -26,18 +26,24 @@ Ranked = dict[int, tuple[float, tuple[str, ...]]]  # by key of a passage, best f
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One state of the library and what is wanted of it: the documents that the filters let through, or what a search found."""
+    """One state of the library and what is wanted of it: the documents that the filters let through, or what a search found.
 
-    library: Library
+    Names and abbreviations are those of the moment when it was made: the library gathers others when it is published anew.
+    """
+
     catalogue: Catalogue
     filters: Filters
     documents: tuple[int, ...]
     ranked: Ranked | None = None
+    named: tuple[Named, ...] = ()
+    abbreviated: tuple[Meaning, ...] = ()
 
 
-def asked_of(library: Library, catalogue: Catalogue, filters: Filters, ranked: Ranked | None = None) -> Asked:
+def asked_of(library: Library, catalogue: Catalogue, kind: Kind, filters: Filters, ranked: Ranked | None = None) -> Asked:
     """What is wanted, looked up."""
-    return Asked(library, catalogue, filters, tuple(documents(catalogue, filters)), ranked)
+    named = library.kept(entities).listed if kind == "entities" else ()
+    abbreviated = library.kept(abbreviations).of(None) if kind == "abbreviations" else ()
+    return Asked(catalogue, filters, tuple(documents(catalogue, filters)), ranked, named, abbreviated)
 
 
 def rows(kind: Kind, asked: Asked) -> Iterator[Row]:
@@ -52,10 +58,10 @@ def count_of(kind: Kind, asked: Asked) -> int:
     return sum(1 for _ in rows(kind, asked))
 
 
-def row_of(library: Library, catalogue: Catalogue, kind: Cited, name: str) -> Row | None:
+def row_of(catalogue: Catalogue, kind: Cited, name: str) -> Row | None:
     """The passage, item or meeting of that id; None where there is none."""
     held = catalogue.connection.execute(f"SELECT document FROM {kind} WHERE id = ?", (name,)).fetchone()
-    of = Asked(library, catalogue, Filters(), (held["document"],)) if held else None
+    of = Asked(catalogue, Filters(), (held["document"],)) if held else None
     return next((row for row in rows(kind, of) if row["id"] == name), None) if of else None
 
 
@@ -141,7 +147,7 @@ def _attendance(asked: Asked) -> Iterator[Row]:
 
 def _entities_listed(asked: Asked) -> Iterator[Row]:
     within = _meeting_ids(asked)
-    for each in asked.library.kept(entities).listed:
+    for each in asked.named:
         narrowed = replace(each, mentions=tuple(mention for mention in each.mentions if mention.meeting.id in within))
         if narrowed.mentions and _is_meant(asked, each):
             yield named_out(narrowed).model_dump()
@@ -153,7 +159,7 @@ def _is_meant(asked: Asked, each: Named) -> bool:
 
 def _abbreviations(asked: Asked) -> Iterator[Row]:
     within = _meeting_ids(asked)
-    for each in asked.library.kept(abbreviations).of(None):
+    for each in asked.abbreviated:
         if each.meeting in within:
             meeting = {"id": each.meeting, "body": each.body, "committee": each.committee, "date": each.date}
             yield {"short": each.short, "long": each.long, "body": each.body, "passages": each.passages, "passage": each.passage, "meeting": meeting}

@@ -74,7 +74,7 @@ class Export:
             self.complete = found is None or found.complete
             self.generation = library.generation
             catalogue = held.enter_context(library.reading())
-            self._asked = asked_of(library, catalogue, wanted.filters, _ranked(catalogue, found) if found else None)
+            self._asked = asked_of(library, catalogue, wanted.kind, wanted.filters, _ranked(catalogue, found) if found else None)
             expect_sound(catalogue, self._asked.documents)
             self.rows = count_of(wanted.kind, self._asked)
             self._held = held.pop_all()

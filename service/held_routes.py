@@ -12,7 +12,6 @@ from index.records import DocumentRecord
 from index.texts import stored
 from service.change_schemas import Pinned
 from service.described import problems
-from service.errors import NoSuchItem
 from service.holding import document_whole, item_whole, with_agenda
 from service.list_requests import DocumentId, ItemId, MeetingId, PassageId, nothing_more
 from service.list_schemas import DocumentWholeOut, MeetingWholeOut, PassageHeldOut, passage_held_out
@@ -37,14 +36,16 @@ def item(request: Request, item_id: ItemId, asked: Annotated[Pinned, Query()]) -
         return whole.model_copy(update={"changes": changes_since(catalogue, asked.generation, now, document=found[0].document.id)})
 
 
-@router.get("/meetings/{meeting_id}", summary="A meeting", responses=problems(410), dependencies=[Depends(nothing_more)])
-def meeting(request: Request, meeting_id: MeetingId) -> MeetingWholeOut:
+@router.get("/meetings/{meeting_id}", summary="A meeting", responses=problems(410))
+def meeting(request: Request, meeting_id: MeetingId, asked: Annotated[Pinned, Query()]) -> MeetingWholeOut:
     """A meeting with who was there, its agenda, and what later minutes correct."""
-    with library_of(request).reading() as catalogue:
+    library = library_of(request)
+    now = library.generation
+    with library.reading() as catalogue:
         found = catalogue.meetings("m.id = ?", (meeting_id,))
         if not found:
             raise missing(catalogue, meeting_id, "meeting")
-        return with_agenda(catalogue, found[0])
+        return with_agenda(catalogue, found[0], now, changes_since(catalogue, asked.generation, now, document=found[0].document.id))
 
 
 @router.get("/passages/{passage_id}", summary="A passage", responses=problems(410))
@@ -60,11 +61,14 @@ def passage(request: Request, passage_id: PassageId, asked: Annotated[Pinned, Qu
         return passage_held_out(found[0], now, changed)
 
 
-@router.get("/documents/{document_id}", summary="A document", dependencies=[Depends(nothing_more)])
-def document(request: Request, document_id: DocumentId) -> DocumentWholeOut:
+@router.get("/documents/{document_id}", summary="A document", responses=problems(410))
+def document(request: Request, document_id: DocumentId, asked: Annotated[Pinned, Query()]) -> DocumentWholeOut:
     """A file of minutes with its meeting, how well it was read, and where its printed pages stand in its text."""
-    with library_of(request).reading() as catalogue:
-        return document_whole(catalogue, _document(catalogue, document_id))
+    library = library_of(request)
+    now = library.generation
+    with library.reading() as catalogue:
+        found = _document(catalogue, document_id)
+        return document_whole(catalogue, found, now, changes_since(catalogue, asked.generation, now, document=found.id))
 
 
 @router.get(
@@ -72,7 +76,8 @@ def document(request: Request, document_id: DocumentId) -> DocumentWholeOut:
     summary="The text of a document",
     response_class=PlainTextResponse,
     dependencies=[Depends(nothing_more)],
-    responses={200: {"description": "The text in UTF-8", "content": {"text/plain": {"schema": {"type": "string"}, "example": "Minutes of a meeting of ..."}}}},
+    responses=problems(410)
+    | {200: {"description": "The text in UTF-8", "content": {"text/plain": {"schema": {"type": "string"}, "example": "Minutes of a meeting of ..."}}}},
 )
 def document_text(request: Request, document_id: DocumentId) -> PlainTextResponse:
     """The stored text, never edited: `spans` everywhere are code points of it."""
@@ -85,15 +90,18 @@ def document_text(request: Request, document_id: DocumentId) -> PlainTextRespons
     summary="The file of a document",
     response_class=FileResponse,
     dependencies=[Depends(nothing_more)],
-    responses={200: {"description": "The file", "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in sorted(set(TYPES.values()))}}},
+    responses=problems(410)
+    | {200: {"description": "The file", "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in sorted(set(TYPES.values()))}}},
 )
 def document_original(request: Request, document_id: DocumentId) -> FileResponse:
     """The file as it was taken in, byte for byte, with its name; a browser that shows it runs nothing in it."""
+    with library_of(request).reading() as catalogue:
+        _document(catalogue, document_id)
     return original_file(library_of(request), document_id)
 
 
 def _document(catalogue: Catalogue, document_id: str) -> DocumentRecord:
     found = catalogue.documents("d.id = ?", (document_id,))
     if not found:
-        raise NoSuchItem("There is no document of that id in the library.", where=document_id, todo="/api/v1/documents lists those that are.")
+        raise missing(catalogue, document_id, "document")
     return found[0]

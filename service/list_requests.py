@@ -42,8 +42,8 @@ class Paged(Strict):
 class Within(Paged):
     """A page of a list that is narrowed by its meetings."""
 
-    body: Name = Field(None, description="Name of the council, without regard to case", examples=["Fennick Vale District Council"])
-    committee: Name = Field(None, description="Name of the committee, without regard to case", examples=["Planning Committee"])
+    body: Name = Field(None, description="Name of the council; case, spaces and hyphens do not count", examples=["Fennick Vale District Council"])
+    committee: Name = Field(None, description="Name of the committee; case, spaces and hyphens do not count", examples=["Planning Committee"])
     since: Day = Field(None, description="Meetings on or after this day", examples=["2022-01-01"])
     until: Day = Field(None, description="Meetings on or before this day", examples=["2024-12-31"])
 
@@ -101,16 +101,13 @@ class AttendanceIn(Within):
 class AbbreviationsIn(Paged):
     """Which abbreviations."""
 
-    body: Name = Field(None, description="Name of the council, without regard to case", examples=["Fennick Vale District Council"])
+    body: Name = Field(None, description="Name of the council; case, spaces and hyphens do not count", examples=["Fennick Vale District Council"])
 
 
-class EntitiesIn(Paged):
-    """Which names."""
+class Offset(Paged):
+    """A page that may begin at a number."""
 
-    kind: Literal["PERSON", "ORG", "PLACE"] | None = Field(None, description="People, bodies or places alone", examples=["PLACE"])
-    body: Name = Field(None, description="Name of the council in whose minutes they stand", examples=["Fennick Vale District Council"])
-    q: Name = Field(None, description="Words of the name", examples=["leisure centre"])
-    offset: int = Field(0, ge=0, le=10_000_000, description="How many names to pass over; a cursor is surer while documents come and go", examples=[2])
+    offset: int = Field(0, ge=0, le=10_000_000, description="How many to pass over; a cursor is surer while documents come and go", examples=[2])
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
@@ -119,11 +116,16 @@ class EntitiesIn(Paged):
         return self
 
 
-class MentionsIn(Strict):
-    """Which mentions."""
+class EntitiesIn(Offset):
+    """Which names."""
 
-    limit: int = Field(100, ge=1, le=1000, description="The most mentions to return", examples=[2])
-    offset: int = Field(0, ge=0, le=10_000_000, description="How many mentions to pass over", examples=[2])
+    kind: Literal["PERSON", "ORG", "PLACE"] | None = Field(None, description="People, bodies or places alone", examples=["PLACE"])
+    body: Name = Field(None, description="Name of the council in whose minutes they stand", examples=["Fennick Vale District Council"])
+    q: Name = Field(None, description="Words of the name", examples=["leisure centre"])
+
+
+class MentionsIn(Offset):
+    """Which mentions."""
 
 
 class Nothing(Strict):

@@ -48,7 +48,7 @@ def list_meetings(at: Asked, asked: Annotated[Within, Query()]) -> MeetingsOut:
     with paging.library.reading() as catalogue:
         page, envelope = paging.of_catalogue(catalogue, MEETINGS, _narrowed(catalogue, asked))
         held = _meetings(catalogue, page.rows)
-        return MeetingsOut(meetings=[meeting_whole(catalogue, held[row["document"]]) for row in page.rows], **envelope)
+        return MeetingsOut(meetings=[meeting_whole(catalogue, held[row["document"]], envelope["generation"]) for row in page.rows], **envelope)
 
 
 @router.get("/items", summary="Items")
@@ -115,7 +115,7 @@ def list_documents(at: Asked, asked: Annotated[Within, Query()]) -> DocumentsOut
     paging = _paging("documents", at, asked)
     with paging.library.reading() as catalogue:
         page, envelope = paging.of_catalogue(catalogue, DOCUMENTS, _narrowed(catalogue, asked))
-        return DocumentsOut(documents=document_rows(catalogue, [row["document"] for row in page.rows]), **envelope)
+        return DocumentsOut(documents=document_rows(catalogue, [row["document"] for row in page.rows], envelope["generation"]), **envelope)
 
 
 def _paging(name: str, at: tuple[Request, Response], asked: Within) -> Paging:

@@ -40,6 +40,7 @@ class MeetingWholeOut(MeetingOut):
     """A meeting with its agenda."""
 
     agenda: list[ItemOnPage]
+    changes: ChangesOut | None = Field(None, description="What became of its document since the generation that was named; else null")
 
 
 class CommitteeOut(BaseModel):
@@ -148,6 +149,7 @@ class DocumentRowOut(DocumentOut):
     text_sha256: str = Field(description="Of the stored text in UTF-8")
     state: str = Field(description="How well it was read, in words")
     also_in: list[DocumentOut] = Field(description="Other files of the same minutes")
+    permalink: str
 
 
 class DocumentsOut(PageOut):
@@ -168,6 +170,7 @@ class DocumentWholeOut(DocumentRowOut):
     """A file of minutes with its pages; none of a format without pages."""
 
     pages: list[PrintedPageOut]
+    changes: ChangesOut | None = Field(None, description="What became of it since the generation that was named; else null")
 
 
 class PassageHeldOut(BaseModel):

@@ -61,9 +61,9 @@ class Paging:
         page = page_of(catalogue, listing, narrowed, self.after(listing.kinds), self.asked.limit)
         return page, self.envelope(page.place, total_of(self.library, catalogue, listing, narrowed))
 
-    def of_sorted(self, rows: Sequence[tuple[Place, Row]], kinds: Sequence[type | tuple[type, ...]]) -> tuple[list[Row], dict[str, Any]]:
-        """A page of rows that are at hand, sorted by their places, and its envelope."""
+    def of_sorted(self, rows: Sequence[tuple[Place, Row]], kinds: Sequence[type | tuple[type, ...]], offset: int = 0) -> tuple[list[Row], dict[str, Any]]:
+        """A page of rows that are at hand, sorted by their places, and its envelope; without a cursor it begins at `offset`."""
         after = self.after(kinds)
-        start = bisect_right(rows, after, key=lambda each: each[0]) if after is not None else 0
+        start = bisect_right(rows, after, key=lambda each: each[0]) if after is not None else offset
         end = start + self.asked.limit
         return [row for _, row in rows[start:end]], self.envelope(rows[end - 1][0] if end < len(rows) else None, len(rows))

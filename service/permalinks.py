@@ -12,7 +12,7 @@ _NAMES = ("body", "committee", "since", "until", "document", "person")
 
 
 def link_to(kind: str, name: str, generation: int) -> str:
-    """The link of a passage or an item, by its id."""
+    """The link of a passage, an item, a meeting or a document, by its id."""
     return _pinned(f"/api/v1/{kind}/{name}", (), generation)
 
 

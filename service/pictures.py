@@ -44,7 +44,7 @@ def _look() -> altair.theme.ThemeConfig:
         "view": {"stroke": "transparent", "continuousWidth": 560, "continuousHeight": 260},
         "title": {"anchor": "start", "fontSize": 14, "subtitleFontSize": 12, "subtitleColor": "#555555", "offset": 12},
         "axis": {**words, "gridColor": "#e6e6e6", "labelLimit": 260},
-        "legend": {**words, "labelLimit": 260},
+        "legend": {**words, "labelLimit": 420},
         "header": {**words, "labelLimit": 400},
         "range": {"category": list(COLOURS), "heatmap": {"scheme": "viridis"}, "ramp": {"scheme": "blues"}},
         "mark": {"color": COLOURS[0]},

@@ -126,6 +126,7 @@ class MeetingOut(MeetingRef):
     passages: int
     corrections: list[CorrectionOut]
     also_in: list[DocumentOut]
+    permalink: str
 
 
 class ItemOut(ItemRef):
@@ -219,7 +220,7 @@ def document_out(of: PassageRecord | MeetingRecord) -> DocumentOut:
     return DocumentOut(id=document.id, name=document.name)
 
 
-def meeting_out(meeting: MeetingRecord, corrections: Sequence[CorrectionRecord] = (), twins: Sequence[DocumentRecord] = ()) -> MeetingOut:
+def meeting_out(meeting: MeetingRecord, generation: int, corrections: Sequence[CorrectionRecord] = (), twins: Sequence[DocumentRecord] = ()) -> MeetingOut:
     """A meeting as JSON, with what later minutes correct in its own and other files of them."""
     return MeetingOut(
         **meeting_ref(meeting).model_dump(),
@@ -231,6 +232,7 @@ def meeting_out(meeting: MeetingRecord, corrections: Sequence[CorrectionRecord] 
         passages=meeting.passages,
         corrections=[_correction(each) for each in corrections],
         also_in=[DocumentOut(id=each.id, name=each.name) for each in twins],
+        permalink=link_to("meetings", meeting.id, generation),
     )
 
 

@@ -19,10 +19,9 @@ def missing(catalogue: Catalogue, name: str, kind: Kind) -> NoSuchItem | NoLonge
     gone = departure(catalogue, name, kind)
     if gone is None:
         return NoSuchItem(f"There is no {kind} of that id in the library.", where=name, todo="Ids are given with every passage that is found.")
+    said = f"This {kind}, {gone.name}," if kind == "document" else f"This {kind} was of {gone.name}, which"
     when = f"on {gone.at.day} {gone.at:%B %Y at %H:%M} UTC (generation {gone.generation})"
     if gone.what == "removed":
-        return NoLongerHeld(
-            f"This {kind} was of {gone.name}, which was removed {when}.", where=name, todo="Search for it: another file may hold the same minutes."
-        )
+        return NoLongerHeld(f"{said} was removed {when}.", where=name, todo="Search for it: another file may hold the same minutes.")
     what = f"{gone.name} was read anew {when}, and has this {kind} no longer in the same words."
     return NoLongerHeld(what, where=name, todo=f"Its document is /api/v1/documents/{gone.document}; search for it to find it as it is read now.")

@@ -32,7 +32,7 @@ _Days = Mapping[int, dt.date | None]
 
 @router.get("/committees", summary="Committees")
 def list_committees(request: Request, response: Response, asked: Annotated[Within, Query()]) -> CommitteesOut:
-    """Every committee of every body, by name, with how often it met in the minutes that are here and from when to when."""
+    """Every committee of every body, however its name is printed, with how often it met in the minutes that are here and from when to when."""
     paging = Paging("committees", library_of(request), request, response, asked)
     with paging.library.reading() as catalogue:
         where, values = condition(catalogue, asked.filters())
@@ -41,10 +41,9 @@ def list_committees(request: Request, response: Response, asked: Annotated[Withi
             f" FROM meetings m WHERE {MEETING} AND {where} GROUP BY fold(m.body), fold(m.committee)",
             values,
         ).fetchall()
-    held = [(((row["body"] or "").casefold(), (row["committee"] or "").casefold()), row) for row in rows]
-    found, envelope = paging.of_sorted(sorted(held, key=lambda each: each[0]), _NAMED)
-    named = [(entity_id("committee", letters(row["body"] or ""), letters(row["committee"] or "")), row) for row in found]
-    return CommitteesOut(committees=[CommitteeOut(id=which, **dict(row)) for which, row in named], **envelope)
+    held = [((letters(row["body"] or ""), letters(row["committee"] or "")), row) for row in rows]
+    found, envelope = paging.of_sorted([(each[0], each) for each in sorted(held, key=lambda each: each[0])], _NAMED)
+    return CommitteesOut(committees=[CommitteeOut(id=entity_id("committee", *place), **dict(row)) for place, row in found], **envelope)
 
 
 @router.get("/people", summary="People")

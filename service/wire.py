@@ -50,7 +50,8 @@ class Wire:
 
     def __init__(self, to: Any, key: str | None = None) -> None:
         """`to` is a server's address or an ASGI application."""
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        bare = "".join((key or "").split())  # one that was read from a file may end with its line
+        headers = {b"Authorization": f"Bearer {bare}".encode("utf-8", "replace")} if bare else {}
         self.address = to.rstrip("/") if isinstance(to, str) else _HERE
         transport = None if isinstance(to, str) else _InProcess(to)
         try:

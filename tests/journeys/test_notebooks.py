@@ -48,6 +48,14 @@ def test_they_define_nothing(path: Path) -> None:
         assert not [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
 
 
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_their_words_are_prose(path: Path) -> None:
+    """In the cells of words only headings begin with a number sign: else every line is shown as a title."""
+    for cell in read(path).cells:
+        if cell.cell_type == "markdown":
+            assert not [line for line in cell.source.split("\n") if line.startswith("#") and (len(line) > 60 or line.strip("# ") == "")]
+
+
 @pytest.mark.slow
 def test_they_run_top_to_bottom(samples_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """All four run on the bundled minutes, each from nothing but what it imports; one kernel serves them, so that the model is loaded once."""

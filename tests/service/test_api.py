@@ -194,7 +194,7 @@ def test_meetings_lists_every_meeting_newest_first(client: TestClient) -> None:
     assert (len(days), days[0], days[-1]) == (14, "2024-09-11", "2022-07-21")
     assert days == sorted(days, reverse=True)
     assert {each["document"]["name"] for each in meetings} == {path.name for path in SAMPLES.rglob("*") if path.is_file() and path.suffix != ".py"}
-    fields = ["id", "body", "committee", "date", "document", "start_time", "end_time", "attendance", "items", "passages", "corrections", "also_in"]
+    fields = ["id", "body", "committee", "date", "document", "start_time", "end_time", "attendance", "items", "passages", "corrections", "also_in", "permalink"]
     assert all(list(each) == fields for each in meetings)
     children = next(each for each in meetings if each["document"]["name"] == MINUTE)
     assert (children["items"], children["passages"] > 9) == (9, True)

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import bibtexparser
@@ -108,6 +109,13 @@ def test_any_words_come_through_csl(title: str, quote: str) -> None:
     assert [each["id"] for each in found] == ["fennick2024_0a1b", "k2"]
     assert (found[0]["title"], found[0]["abstract"], found[0]["author"]) == (made[0].title, made[0].quote, [{"literal": made[0].title}])
     assert found[0]["issued"] == {"date-parts": [[2024, 5, 7]]}
+
+
+def test_a_council_with_a_comma_is_one_author() -> None:
+    """Zotero takes the words behind a comma of an author for a forename and drops the rest, so RIS has none there; the publisher is as printed."""
+    body = "Council of Arden, Tarn and Ashvale, County Elm"
+    (found,) = of_ris("".join(ris([replace(reference("x", "y"), body=body)])))
+    assert (found["authors"], found["publisher"]) == (["Council of Arden Tarn and Ashvale County Elm"], body)
 
 
 def test_no_references_are_still_a_file() -> None:

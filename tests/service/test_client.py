@@ -1,5 +1,6 @@
 """The Python client: one set of calls for a server and for a library, typed, paged, and plain about what goes wrong."""
 
+import json
 import sys
 import threading
 import time
@@ -55,7 +56,7 @@ LATER = (429, {"Retry-After": "0"}, '{"type": "urn:minutes:problem:TooMany", "ti
 NOTHING = (200, {}, '{"meetings": [], "next": null, "total": 0, "generation": 1}')
 
 
-def test_a_server_and_a_library_answer_alike(minutes: Minutes, samples_library: Library) -> None:
+def test_a_server_and_a_library_answer_alike(minutes: Minutes, samples_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """Asked over the network or in this process, the minutes give equal objects."""
     with thread(create_app(samples_library)) as address, Minutes(address) as remote:
         assert list(remote.meetings()) == list(minutes.meetings())
@@ -64,6 +65,10 @@ def test_a_server_and_a_library_answer_alike(minutes: Minutes, samples_library: 
         assert remote.ask(asked).quotes == minutes.ask(asked).quotes != ()
         first = next(iter(minutes.search("Mill Lane")))
         assert remote.cite([first]).startswith("TY  - ")
+        passages = list(minutes.search("council", mode="meaning", limit=1000))
+        monkeypatch.setattr("service.client._CITED_AT_ONCE", 50)
+        assert len(passages) > 100
+        assert remote.cite([*passages, first], "ris").count("TY  - ") == len(json.loads(remote.cite(passages, "csl"))) == len(passages)
         assert remote.export("meetings", "csv") == minutes.export("meetings", "csv") != b""
 
 
@@ -134,6 +139,14 @@ def test_a_refusal_says_what_where_and_what_to_do(minutes: Minutes) -> None:
     with pytest.raises(ServerRefused, match="first day") as caught:
         minutes.search("pool", since="2024-01-01", until="2023-01-01").total  # noqa: B018  # the first page is read for it
     assert caught.value.status == 422
+
+
+@pytest.mark.parametrize("key", ["a key\n", "clé", "\ud800"])
+def test_a_key_is_never_shown(key: str) -> None:
+    """A key with a line end or a letter that no header holds is sent as well as can be; no error tells it."""
+    with pytest.raises(ServerUnreachable) as caught:
+        Minutes("http://127.0.0.1:9", key=key).status()
+    assert key.strip() not in str(caught.value)
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:9", "127.0.0.1:8000", "http://[", "ftp://a"])

@@ -272,6 +272,22 @@ def test_an_export_is_one_state(small_library: Library, tmp_path: Path) -> None:
     assert set(again) == set(passage_ids(small_library).values()) != set(found)
 
 
+@pytest.mark.parametrize("kind", ["entities", "abbreviations"])
+def test_what_the_library_gathers_is_of_one_state_too(kind: Kind, small_library: Library, tmp_path: Path) -> None:
+    """Names and abbreviations are those that were counted when the export was opened, although the library has gathered others since."""
+    text = "The Norwood Elm Trust (NET) would mend the bench in {0} Lane. {0} Services Panel ({1}SP) agreed."
+    for number, name in enumerate(("Mill", "Orchard", "Church")):
+        write(tmp_path / "in" / f"{number}.txt", minutes(number, more=text.format(name, name[0])))
+    fill(small_library, tmp_path / "in")
+    export = Export(small_library, Wanted(kind, "ndjson"))
+    with small_library.writing() as writer:
+        writer.remove("1.txt")
+    found = [json.loads(line) for line in b"".join(export).decode().splitlines()]
+    after = Export(small_library, Wanted(kind, "ndjson"))
+    assert len(found) == export.rows > after.rows
+    after.close()
+
+
 def test_the_dictionary_is_the_table(client: TestClient) -> None:
     """`/export/dictionary` gives each column of each kind: what it is called in each format, type, meaning, unit, and what null means."""
     told = client.get("/api/v1/export/dictionary").json()

@@ -287,6 +287,24 @@ def test_a_passage_tells_what_became_of_it(client: TestClient, small_library: Li
     assert client.get(f"/api/v1/passages/{'0' * 20}").status_code == 404
 
 
+def test_meetings_and_documents_tell_what_became_of_them(client: TestClient, small_library: Library) -> None:
+    """The permalinks of a meeting and of its document are those of the lists; once the document is removed, it and all that was of it are 410."""
+    meeting = client.get("/api/v1/meetings", params={"limit": 1}).json()["meetings"][0]
+    document = next(each for each in client.get("/api/v1/documents").json()["documents"] if each["id"] == meeting["document"]["id"])
+    for each in (meeting, document):
+        told = client.get(each["permalink"]).json()
+        assert (told["id"], told["permalink"], told["changes"]["total"]) == (each["id"], each["permalink"], {"added": 0, "removed": 0, "read_anew": 0})
+    with small_library.writing() as writer:
+        writer.remove(document["id"])
+    name, path = document["name"], f"/api/v1/documents/{document['id']}"
+    assert client.get(meeting["permalink"]).json()["title"].startswith(f"This meeting was of {name}, which was removed on ")
+    for address in (document["permalink"], f"{path}/text", f"{path}/original"):
+        gone = client.get(address)
+        assert (gone.status_code, gone.json()["type"]) == (410, "urn:minutes:problem:NoLongerHeld")
+        assert gone.json()["title"].startswith(f"This document, {name}, was removed on ")
+    assert client.get(f"/api/v1/documents/{'0' * 64}").status_code == 404
+
+
 def test_the_log_of_changes_page_by_page(client: TestClient, small_library: Library) -> None:
     """GET /changes gives every change since a generation once, in order, page by page."""
     with small_library.writing() as writer:

@@ -134,6 +134,60 @@ def test_filters_narrow_the_lists(served: tuple[TestClient, Library]) -> None:
     }
 
 
+def test_a_body_is_one_however_its_name_is_printed(served: tuple[TestClient, Library], tmp_path: Path) -> None:
+    """With a hyphen, in capitals or without: one committee, one id, and a filter that finds the meetings of all of them, as the facets count them."""
+    client, library = served
+    for name, day in (("Arden cum Tarn", "5 May 2020"), ("Arden-cum-Tarn", "2 June 2020")):
+        list(take_in(library, write(tmp_path / name, name, day)))
+    of = [each for each in client.get("/api/v1/committees").json()["committees"] if "arden" in each["body"].casefold()]
+    assert [(each["meetings"], each["first"], each["last"]) for each in of] == [(2, "2020-05-05", "2020-06-02")]
+    for asked in ("ARDEN CUM TARN PARISH COUNCIL", "Arden-cum-Tarn Parish Council"):
+        assert client.get("/api/v1/meetings", params={"body": asked}).json()["total"] == 2
+    found = client.get("/api/v1/search", params={"q": "timber", "mode": "words", "body": of[0]["body"]}).json()
+    assert [each["passages"] for each in found["facets"]["body"]["values"]] == [found["total"]] == [2]
+
+
+def test_names_are_listed_in_the_order_of_the_first_page(served: tuple[TestClient, Library], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where another generation is published while the names of the first page are gathered: nothing comes twice, nothing is missed."""
+    client, library = served
+    told, waiting = type(library).generation, [write(tmp_path / "more", "Tarn", "5 February 2018", "5 March 2018", "3 April 2018")]
+
+    def after_more(self: Library) -> int:
+        if waiting:
+            list(take_in(library, waiting.pop()))
+        return int(told.__get__(self))
+
+    before = {each["id"] for each in read(client, "entities", limit=1000)}
+    monkeypatch.setattr(type(library), "generation", property(after_more))
+    seen = [each["id"] for each in read(client, "entities", limit=1)]
+    assert not waiting
+    assert len(seen) == len(set(seen))
+    assert before <= set(seen)
+
+
+def test_mentions_read_while_documents_come_and_go_are_whole(served: tuple[TestClient, Library], tmp_path: Path) -> None:
+    """The mentions of a name go on by cursor after the last one that was given, whatever comes before it meanwhile; `offset` still counts."""
+    client, library = served
+    named = client.get("/api/v1/entities", params={"q": "Norwood Elm"}).json()["entities"][0]
+    path = f"/api/v1/entities/{named['id']}"
+    whole = client.get(path).json()
+    assert (whole["total"], whole["next"], len(whole["places"])) == (named["mentions"], None, named["mentions"])
+    assert client.get(path, params={"offset": 2, "limit": 3}).json()["places"] == whole["places"][2:5]
+    first = client.get(path, params={"limit": 2}).json()
+    list(take_in(library, write(tmp_path / "more", "Ashvale", "5 February 2018", "1 July 2019")))
+    with library.writing() as writer:
+        writer.remove("Tarn-2-July-2019.txt")
+    places, following = first["places"], first["next"]
+    while following:
+        told = client.get(path, params={"limit": 2, "cursor": following}).json()
+        places, following = [*places, *told["places"]], told["next"]
+    seen = [(each["passage"], each["start"]) for each in places]
+    assert len(seen) == len(set(seen))
+    still = {(each["passage"], each["start"]) for each in client.get(path).json()["places"]}
+    assert {(each["passage"], each["start"]) for each in whole["places"]} & still <= set(seen)
+    assert client.get("/api/v1/entities", params={"cursor": first["next"]}).status_code == 422
+
+
 def test_decisions_and_actions_are_found_by_who_and_when(served: tuple[TestClient, Library]) -> None:
     """By proposer, outcome, owner and the day that a due date means, which without a year is the first after the meeting."""
     client, _ = served
