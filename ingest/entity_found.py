@@ -110,6 +110,6 @@ def trimmed(text: str, start: int, end: int, label: Label, *, sure: bool = True)
 
 def is_generic(name: str) -> bool:
     """Whether a name is made of words that every council has."""
-    if rules.SUBJECT.search(name.replace("\n", " ")):
+    if rules.SUBJECT.search(name.replace("\n", " ")) or rules.STREET_NAME.fullmatch(name.replace("\n", " ")):
         return False
     return all(word.casefold().strip(".'’") in rules.GENERIC for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", name))

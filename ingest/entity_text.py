@@ -16,10 +16,11 @@ TEXT_REPAIRS = (
     Repair("blanks in a line", r"[^\S\n]+", " ", "as \t a", "as a"),
     Repair("blanks at line ends", r" ?\n ?", "\n", "as \n a", "as\na"),
     Repair("blank lines", r"\n{2,}", "\n\n", "a\n\n\nb", "a\n\nb"),
+    Repair("lines with a blank one behind each", r"(?<=[a-z,&-])\n\n(?=[a-z])|(?<= (?:of|in|to|by|on|at))\n\n(?=\w)|(?<= (?:the|and|for))\n\n(?=\w)", " ", "members of\n\nElm Council, who\n\nspoke", "members of Elm Council, who spoke"),
     Repair("wrapped lines", r"(?<=[^\n]{45}[a-z,'&-])\n(?=[\w(\"'£$€])(?!\d{1,3}[.)]|Cllr|Councillor)", " ", f"{'a' * 50}\nb\nc", f"{'a' * 50} b\nc"),
 )  # fmt: skip
 _LITTLE = frozenset("a an and at by for from in of on or the to with de la".split())
-_CAPITALS = re.compile(r"[^\W\d_a-z]['’A-ZÀ-Ý&.-]*[A-ZÀ-Ý](?![\w])|(?<!\w)[A-Z](?!\w)")
+_CAPITALS = re.compile(r"[^\W\d_a-z]['’A-ZÀ-Ý&.-]*[A-ZÀ-Ý](?![\w]|[-/]\d)|(?<!\w)[A-Z](?!\w)")
 _RUN = re.compile(rf"(?<!\w)(?:{_CAPITALS.pattern})(?:[ ,.:;()/–&0-9-]+(?:{_CAPITALS.pattern}))+")
 _LONG = 5  # letters of a word that makes a run of capitals a heading rather than a row of short forms
 _MEAN = 3  # letters of a word of a heading, at least
