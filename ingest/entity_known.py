@@ -21,6 +21,7 @@ _IN = re.compile(r"(?:\b(?:in|at|near|around|outside|across|throughout|via)(?: t
 _INSIDE = re.compile(r"(?:[a-z,;–-] |\()$")
 _KIND = re.compile(r"[ \n](?:public house|pub|ward|play area|recreation ground|village|bypass|estate)\b")
 _TITLE = re.compile(rules.TITLE)
+_HEADS = re.compile(r":|\. ?(?:No|[A-Z]\w+\. No)\b")  # behind a word of a form, as in `Annotation:`
 _LIKE_A_NAME = re.compile(r"[A-ZÀ-Ý0-9][^:;“”\"\n]*")
 _ROAD = re.compile(r"[A-Z]{1,2}\d+")
 
@@ -212,7 +213,7 @@ def may_be(text: str, each: Found, known: Known) -> bool:
     if no_name or not _LIKE_A_NAME.fullmatch(words):
         return False
     if each.label == "PERSON":
-        return _is_person(words, known, known.small) if " " in words else _is_single(words)
+        return _is_person(words, known, known.small) if " " in words else _is_single(words) and not _HEADS.match(text, each.end)
     if each.label == "PLACE":
         return _may_stand(words, each.label, 1, known.small)
     if " " not in words and not (len(words) >= _SHORTEST and _INSIDE.search(text[max(0, each.start - 3) : each.start])):
