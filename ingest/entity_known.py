@@ -216,7 +216,7 @@ def may_be(text: str, each: Found, known: Known) -> bool:
         return _is_person(words, known, known.small) if " " in words else _is_single(words) and not _HEADS.match(text, each.end)
     if each.label == "PLACE":
         return _may_stand(words, each.label, 1, known.small)
-    if " " not in words and not (len(words) >= _SHORTEST and _INSIDE.search(text[max(0, each.start - 3) : each.start])):
+    if not (len(words) >= _SHORTEST and _INSIDE.search(text[max(0, each.start - 3) : each.start])):
         return False
     return not (rules.NO_BODY.search(words) or ROLE.search(words))
 
