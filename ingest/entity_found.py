@@ -15,6 +15,7 @@ _LEADING = re.compile(rf"(?:(?:the|and|at|on|in|of|to|by|for|from)\s+|[\W_]+|(?P
 _TRAILING = re.compile(r"(?:['’]s?|[\s,;:)\]}\"“”*–-]|(?<!\b[A-Z])(?<!\b(?:St|Jr|Sr|Co|Rd))(?<!\b(?:Ltd|Inc|Ave))(?<!\bCorp)\.)+$")
 FULL_NAME = re.compile(wrapped(rules.NAME))
 _FOUR = re.compile(wrapped(rf"(?P<first>{rules.PLAIN} {rules.PLAIN}) (?P<second>{rules.PLAIN} {rules.PLAIN})(?= ?[(,;]|\n|$)"))
+SHORT_FORM = re.compile(r"[A-Z]{3,}[ \n](?=(?:[A-Z][ .]){0,2}[A-Z][a-z])")  # of a body, before somebody of it
 _SHORT = 3  # letters of a word in capitals that may be initials
 
 
@@ -52,6 +53,8 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
 def _people(text: str, row: Labelled) -> Iterator[Found]:
     for match in row.rule.pattern.finditer(text):
         for name in FULL_NAME.finditer(text, *match.span("names")):
+            if len(name.group()) == 1:
+                continue  # `Lind (J)`: the letter tells two apart
             for start, end in _apart(text, *name.span()):
                 found = trimmed(text, start, end, "PERSON")
                 if found is not None and not is_name(text[found.start : found.end]):
@@ -97,6 +100,9 @@ def trimmed(text: str, start: int, end: int, label: Label, *, sure: bool = True)
     if label == "ORG" and (lead := rules.LEADS_TO_BODY.match(text[start:end].replace("\n", " "))):
         start += lead.end()
     words = text[start:end]
+    if label == "PERSON" and (short := SHORT_FORM.match(text, start, end)) is not None:
+        start = short.end()
+        words = text[start:end]
     if label == "PERSON":
         words = rules.HONOURS.sub("", words.rstrip(" \n,;:)"))
     if label not in ("DATE", "LAW", "MONEY", "PERCENT", "REF"):
@@ -110,6 +116,6 @@ def trimmed(text: str, start: int, end: int, label: Label, *, sure: bool = True)
 
 def is_generic(name: str) -> bool:
     """Whether a name is made of words that every council has."""
-    if rules.SUBJECT.search(name.replace("\n", " ")):
+    if rules.SUBJECT.search(name.replace("\n", " ")) or rules.STREET_NAME.fullmatch(name.replace("\n", " ")):
         return False
     return all(word.casefold().strip(".'’") in rules.GENERIC for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", name))

@@ -37,9 +37,10 @@ _LONG_MONTH = r"January|February|March|April|May|June|July|August|September|Octo
 _MONTH = rf"(?:{_LONG_MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _YEAR = r"(?:(?:19|20)\d\d|2[O0][0-9O]{2})"
 _NTH = r"(?:[0-3]?\d ?(?:st|nd|rd|th)|[0-3]?\d)"
+_IN_FIGURES = r"[0-3]?\d[./][0-3]?\d[./](?:20|19)?\d\d"
 _COUNTED = r"(?:first|second|third|fourth|final|last)"
-_TIME = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?(?::[0-5]\d)? ?(?:[ap]\.? ?m\b\.?|o['’]clock|noon)|(?:[01]?\d|2[0-3])(?::[0-5]\d|\.[0-5]\d(?= ?(?:hrs?\b|hours)))(?: ?(?:hrs?\b|hours))?"
-_PERIOD = r"(?:(?:municipal|financial|fiscal|calendar|civic|academic|school|council|election) )?(?:year|month|week|weekend|quarter|term|decade|summer|winter|spring|autumn|fall|century)"
+_TIME = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?(?::[0-5]\d)?[ .]?(?:[ap]\.? ?m\b\.?|o['’]clock|noon)|(?:[01]?\d|2[0-3])(?::[0-5]\d|\.[0-5]\d(?= ?(?:hrs?\b|hours)))(?: ?(?:hrs?\b|hours))?"
+_PERIOD = r"(?:(?:municipal|financial|fiscal|calendar|civic|academic|school|council|election) )?(?:year|month|week|weekend|quarter|term|decade|summer|winter|spring|autumn|fall|century|fortnight)"
 _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|couple of|few|\d{1,2})"
 _LATER = r"(?:(?:early|late|mid|the end of|end of|beginning of|start of|middle of|week (?:beginning|commencing|ending)|w/[ce]|later (?:this|in)|earlier (?:this|in))[ -](?:the )?)"
 _FULL = rf"(?:{_NTH}(?: day)?(?: of)? {_MONTH},? {_YEAR}|{_MONTH} {_NTH},? {_YEAR}|{_NTH}(?: day)?(?: of)? {_MONTH}|{_MONTH} {_NTH}(?!\d|[:/]|\.\d)|{_MONTH},? {_YEAR})"
@@ -47,27 +48,28 @@ _A_DATE = rf"(?:(?:{_DAY},? )?(?:the )?{_FULL})"
 DATES = (
     _row("DATE", "date in words", rf"(?<!\w){_LATER}?{_A_DATE}(?!\w)",
          ("Monday 17 November 2031", "July 8, 2031", "8th day of July, 2031", "week beginning 24 April", "Wed 8 March", "end of March 2032", "8th April, 2031"), ("16 people", "March past"), re.IGNORECASE),
-    _row("DATE", "range of dates", rf"(?<!\w)(?:{_A_DATE}|{_LONG_MONTH}|{_NTH}) ?(?:-|–|—|to|until|through) ?{_A_DATE}(?!\w)|(?<!\w)(?:{_LONG_MONTH}) {_NTH} ?[-–] ?{_NTH}(?:,? {_YEAR})?(?![\w/:]|\.\d)", ("May 12-13, 2031", "April 2031 to March 2032", "3-5 May 2020", "1 May - 4 June"), ("April or May",)),
+    _row("DATE", "range of dates", rf"(?<!\w)(?:{_A_DATE}|{_LONG_MONTH}|{_NTH}) ?(?:-|–|—|to|until|through) ?{_A_DATE}(?!\w)|(?<!\w)(?:{_LONG_MONTH}) {_NTH} ?[-–] ?{_NTH}(?:,? {_YEAR})?(?![\w/:]|\.\d)|(?<![\w/.£$€-])(?:{_IN_FIGURES}) ?[-–] ?(?:{_IN_FIGURES})(?![\w/]|[.-]\d)", ("1/1/31 - 31/12/31", "May 12-13, 2031", "April 2031 to March 2032", "3-5 May 2020", "1 May - 4 June"), ("April or May",)),
     _row("DATE", "day before another", rf"(?<![\w/.£$€-])(?P<e>{_NTH})(?= ?(?:,|/|&|and) ?(?:{_NTH} ?(?:,|&|and) ?)?{_NTH}(?: of)? (?:{_LONG_MONTH})\b)", ("5th and 6th June", "12/13 May"), ("5 and 6 trees", "items 5 and 6 were")),
     _row("DATE", "day behind another", rf"\b(?:{_LONG_MONTH}) {_NTH} ?(?:and|&) ?(?P<e>{_NTH}(?:,? {_YEAR}|(?=[.;)\n]|$)))(?!\w)", ("May 12 and 13, 2031",), ("May 12 and 13 others",)),
     _row("DATE", "date in figures", r"(?<![\w/.£$€-])(?:[0-3]?\d([./-])[01]?\d\1(?:20|19)?\d\d|[01]?\d([./-])[0-3]?\d\2(?:20|19)?\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d)(?![\w/]|[.-]\d)",
          ("17.11.31", "3/17/32", "2031-05-04"), ("31.07.4", "32/17/417", "1.2.3.4")),
     _row("DATE", "financial year", r"(?<![\w/.£$€-])(?:FY ?)?(?:19|20)\d\d ?[/–-] ?(?:(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)", ("2031/32", "2030/2031", "2027-2032", "2031- 2032"), ("2031/321", "12031/32")),
     _row("DATE", "year", r"(?<![\w/.£$€#,-])(?:19[3-9]\d|20[0-4]\d)(?:['’]s|s)?(?![\w/%]|,\d|\.\d|-\d| (?:metres|homes|houses|people|trees))", ("in 2031", "the 1980s"), ("2031/32", "£2031", "2031-58")),
-    _row("DATE", "month", rf"(?<!\w){_LATER}?(?:(?:last|next|this|early|late|mid)[ -])?(?:January|February|April|June|July|August|September|October|November|December)(?!\w)", ("the October meeting", "end of February"), ("Octoberfest",)),
+    _row("DATE", "month", rf"(?<!\w)(?:(?:{_COUNTED}|[1-5](?:st|nd|rd|th)) week (?:of|in) )?{_LATER}?(?:(?:last|next|this|early|late|mid)[ -])?(?:January|February|April|June|July|August|September|October|November|December)(?!\w)", ("the October meeting", "end of February", "third week of April"), ("Octoberfest",)),
     _row("DATE", "March or May", r"(?:(?<=\bin )|(?<=\bthe )|(?<=\buntil )|(?<=\bby )|(?<=\bof )|(?<=\bfrom )|(?<=\bsince )|(?<=\b[Ll]ast )|(?<=\bnext ))(?:(?:early|late|mid)[ -]|end of )?(?:March|May)(?= (?:meeting|minutes|agenda|edition|issue|session|for|and|or|to|when|but|the)\b|[.,;:)?!]|\n|$)", ("by the May meeting", "in March.", "in March?"), ("they May not", "the March past")),
+    _row("DATE", "March or May with a word", r"\b(?:early|late|mid|end of|beginning of)[ -](?:March|May)\b", ("in early March if", "by the end of May we"), ("the March past",)),
     _row("DATE", "day of the week", rf"(?:(?<=\bon )|(?<=\bnext )|(?<=\blast )|(?<=\bthis )|(?<=\buntil )|(?<=\bfrom )|(?<=\bby ))(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:morning|afternoon|evening|night))?(?!s|\w| {_NTH})", ("open on Thursday.",), ("Mondays", "a Sunday")),
     _row("DATE", "time of day", rf"(?<![\w.:£$€])(?:{_TIME}|noon|midday|midnight)(?![\w:]|\.\d)", ("at 3.20 pm", "4:20 p.m.", "3.20pm", "15:20", "8:25 A.M.", "4 p.m."), ("7.30", "2.5 miles"), re.IGNORECASE),
-    _row("DATE", "range of times", rf"(?<![\w.:£$€])(?:[01]?\d[.:]?[0-5]?\d?(?: ?[ap]\.?m\.?)?) ?(?:-|–|to) ?(?:{_TIME})(?!\w)", ("8 AM to 4 PM", "8-9.20am"), ("9 to 5",), re.IGNORECASE),
+    _row("DATE", "range of times", rf"(?<![\w.:£$€])(?:[0-2]?\d[.:]?[0-5]?\d?(?: ?[ap]\.?m\.?)?) ?(?:-|–|to) ?(?:{_TIME})(?!\w)", ("8 AM to 4 PM", "8-9.20am", "18:30-19:00"), ("9 to 5",), re.IGNORECASE),
     _row("DATE", "term or season", rf"\b(?:{_LATER}?(?:Spring|Summer|Autumn|Fall|Winter|Michaelmas|Hilary|Trinity|Lent)(?: (?:Term|term|half[- ]term))(?: {_YEAR}(?:[/-]\d\d)?)?|(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)? {_YEAR}(?:[/-]\d\d)?)", ("Autumn Term", "summer 2031"), ("the summer fair",)),
     _row("DATE", "quarter", rf"\b(?:Q[1-4]|(?:{_COUNTED}|[1-4](?:st|nd|rd|th)) [Qq]uarter|[Qq]uarter (?:[1-4]|one|two|three|four|One|Two|Three|Four))(?:,?(?: of)?(?: the)?(?: (?:{_YEAR}(?:[/-]\d\d)?|FY ?\d\d(?:[/-]\d\d)?|\d\d[/-]\d\d))|(?: of)? this year)?(?!\w)", ("Q1 2031/32", "first quarter of 2031", "quarter 3"), ("a quarter of it",)),
     _row("DATE", "holiday", r"\b(?:Christmas(?: Day| Eve)?|Easter(?: Sunday| Monday)?|Good Friday|New Year(?:['’]s (?:Day|Eve))?|Boxing Day|Thanksgiving|Hallowe['’]?en|Labou?r Day|Memorial Day|Independence Day|Remembrance (?:Day|Sunday)|Armistice Day|Anzac Day|Waitangi Day|Canada Day|St\.? Patrick['’]s Day|Mardi Gras|Ramadan|Eid|Diwali|Hanukkah)(?! (?:lights?|tree|trees|card|cards|fair|market|event|party|lunch|dinner|fayre|decorations|carol|parade|hamper|bonus|egg|Lights?|Tree|Fair|Market|Event|Party|Lunch|Dinner|Fayre|Parade|School|Road|Street))(?! \w+ (?:Lights?|Tree))", ("over the Christmas period",), ("Christmas lights",)),
-    _row("DATE", "period from now", rf"\b(?:(?:earlier|later) )?(?:(?:the )?(?P<e>(?:last|next|this|coming|past|previous|current|following|preceding) (?:{_COUNT} )?{_PERIOD}s?)|(?P<e2>(?:about |over |some )?(?:{_COUNT}|a) (?:{_PERIOD}|day|hour)s? ago))(?! (?:old|olds)\b)(?! by year)(?![\w-])", ("last year", "the coming week", "next three financial years", "six months ago"), ("six months", "weekly", "one year"), re.IGNORECASE),
+    _row("DATE", "period from now", rf"\b(?:(?:the )?(?P<e>(?:(?:earlier|later|end of|end of the|early|late) )?(?:last|next|this|coming|past|previous|current|following|preceding) (?:{_COUNT} )?{_PERIOD}s?)|(?P<e2>(?:about |over |some )?(?:{_COUNT}|a) (?:{_PERIOD}|day|hour)s? ago))(?! (?:old|olds)\b)(?! by year)(?![\w-])", ("last year", "later this month", "end of this year", "the coming week", "next three financial years", "six months ago"), ("six months", "weekly", "one year"), re.IGNORECASE),
     _row("DATE", "this day", r"\b(?:today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening))(?:(?= evening| morning) (?:evening|morning))?\b(?!['’]s)", ("done yesterday",), ("todays",), re.IGNORECASE),
 )  # fmt: skip
 _SIGN = r"(?:(?:NZ|US|CA|CAD|AU|A|C)?\$|£|€|¥)"
 _FIGURE = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d+)?"
-_SCALE = r"(?: ?(?:million|billion|thousand|trillion|mn?|bn|[kKMB])\b)?"
+_SCALE = r"(?: ?(?:million|billion|thousand|trillion|mn?|bn|k)\b|[KMB]\b)?"
 AMOUNTS = (
     _row("MONEY", "amount", rf"(?<!\w)[-–]?{_SIGN} ?(?:{_FIGURE}){_SCALE}(?:(?:/| per | a )?(?:(?<=/)hr|(?<=/)hour))?(?!\w|,\d{{3}})|(?<!\w)[-–]?{_SIGN} ?(?:{_FIGURE})(?=p(?:a|cm|w)\b)",
          ("£2,000pa", "£208m", "$8.4 million", "€70,000", "£6172", "$ 34,580.00", "NZ$3.2m", "£1,234.56"), ("107m", "£")),
@@ -77,8 +79,8 @@ AMOUNTS = (
     _row("MONEY", "amount behind a code", rf"(?<!\w)(?:EUR|GBP|USD|NZD|CAD|AUD) ?(?:{_FIGURE}){_SCALE}(?!\w)", ("EUR 40,000", "NZD1.2m"), ("EUR",)),
     _row("PERCENT", "share", r"(?<![\w.,])[-+–]?(?:\d+(?:[.,]\d+)?|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred))(?: ?%)?(?: ?(?:-|–|to) ?\d+(?:\.\d+)?)?(?: ?%| ?per ?cent(?:age points?)?\b| percent\b)", ("90%", "ten percent", "15%-35%", "2.5 per cent", "twenty-five percent"), ("90", "percent")),
 )  # fmt: skip
-_PARA = r"(?:\d[\w.]*(?: ?\([\w]{1,5}\)){0,5}|[A-Z]{1,5}\b(?:[.-]\d+)*(?: ?\([\w]{1,5}\))*)"
-_PARAS = rf"{_PARA}(?:(?:,| and| &| or| to|-|–){{1,2}} ?{_PARA}){{0,6}}"
+_PARA = r"(?:\d[\w.]*(?: ?[(\[][\w]{1,5}[)\]]){0,5}|[A-Z]{1,5}\b(?:[.-]\d+)*(?: ?\([\w]{1,5}\))*)"
+_PARAS = rf"{_PARA}(?:(?:,| and| &| or| to|-|–){{1,2}} ?(?:{_PARA}|\([\w]{{1,5}}\))){{0,6}}"
 _SECTION = rf"(?:(?:[Ss]ub-?)?[Ss](?:ections?|ec\.|s?\.?)|[Cc]lauses?|[Cc]hapters?|[Aa]rticles?|[Ss]chedules?|[Pp]arts?|[Pp]aragraphs?|[Rr]egulations?|[Rr]ules?|[Tt]itles?) ?{_PARAS}"
 _IN = r"(?:,? (?:of|in|to|under)(?: the)? |,? )"
 _WORD = r"[A-Z][\w'’&-]*"
@@ -87,12 +89,12 @@ _ACT_NAME = rf"(?:{_WORD}|\([A-Z][^()\n]{{2,60}}\))(?:,? (?:{_OF} ){{0,2}}(?:{_W
 _ENACTED = r"(?:,? (?:\([A-Z][\w ]{2,25}\) )?(?:of )?(?:19|20|18)\d\d)"
 _CHAPTER = r"(?:,? (?:S\.O\.|R\.S\.O\.) ?\d{4})?(?:,? [cC]\. ?[A-Z]?\.?\d+)?"
 LAWS = (
-    _row("LAW", "act", rf"\b(?!The |This |That |An? |In |Under |See )(?:{_SECTION}(?: \([^()\n]{{3,60}}\))?{_IN}){{0,4}}{_ACT_NAME} (?:(?:Act|Regulations?|Measure|Order)\b(?:,? (?:Act )?)?(?:\(\w[\w ]+\) )?{_ENACTED}|(?:Act|Code of Conduct Regulations)\b){_CHAPTER}(?!\w)",
-         ("Section 417 of the Local Roads Act 1931", "Eastland Ponds Act 1931", "Section 417(2) of the Municipal Act, 2031, c. 58", "Fields and Ponds Drainage (Access) (Eastland) Regulations 2031"), ("the Act", "Act 1931")),
-    _row("LAW", "bylaw or code", rf"\b(?!The |This |That |An? |In |Under |See )(?:{_SECTION}(?: \([^()\n]{{3,60}}\))?{_IN}){{0,4}}{_ACT_NAME} (?:By-?laws?(?: (?:19|20)\d\d)|(?:Civil|Penal|Building|Planning|Education|Government|Health and Safety|Revenue|Public Resources|Municipal|Zoning|Election|Highway|Criminal) Code)(?: [Ss]ections? {_PARAS})?(?!\w)",
+    _row("LAW", "act", rf"\b(?!The |This |That |An? |In |Under |See |WHEREAS |Whereas |THEREFORE |Therefore )(?:{_SECTION}(?: \([^()\n]{{3,60}}\))?{_IN}){{0,4}}{_ACT_NAME} (?:(?:Act|Regulations?|Measure|Order)\b(?:,? (?:Act )?)?(?:\(\w[\w ]+\) )?{_ENACTED}|(?:Act|Code of Conduct Regulations)\b){_CHAPTER}(?!\w)",
+         ("Section 417 of the Local Roads Act 1931", "Eastland Ponds Act 1931", "Section 417(2) of the Municipal Act, 2031, c. 58", "Section 417(2)(b) and (e) of the Ponds Act, 2031", "Fields and Ponds Drainage (Access) (Eastland) Regulations 2031"), ("the Act", "Act 1931")),
+    _row("LAW", "bylaw or code", rf"\b(?!The |This |That |An? |In |Under |See |WHEREAS |Whereas |THEREFORE |Therefore )(?:{_SECTION}(?: \([^()\n]{{3,60}}\))?{_IN}){{0,4}}{_ACT_NAME} (?:By-?laws?(?: (?:19|20)\d\d)|(?:Civil|Penal|Building|Planning|Education|Government|Health and Safety|Revenue|Public Resources|Municipal|Zoning|Election|Highway|Criminal) Code)(?: [Ss]ections? {_PARAS})?(?!\w)",
          ("Clause 4.7.2(b)(i) of Chapter 4 (Ponds) of the Ashvale Consolidated Bylaw 2031",), ("the bylaw",)),
-    _row("LAW", "code and section", rf"\b(?:[A-Z][a-z]+ (?:and [A-Z][a-z]+ )?)Code,? (?:[Ss]ections?|§§?) ?{_PARAS}(?!\w)", ("Education Code sections 41707 and 41708", "Government Code Section 41758"), ("code section",)),
-    _row("LAW", "section of a law", rf"\b{_SECTION}(?: \([^()\n]{{3,60}}\))?(?:,? {_SECTION}){{0,3}}(?:(?: of|,)(?: the)? {_SECTION}){{0,4}},? (?:of|to|under|in)(?: the)? (?:[A-Z][\w'’-]*(?: (?:of|the|and|for))* ?){{0,8}}?(?:Act|Code|Constitution|Regulations|By-?law|Measure|Ordinance|Constitution)\b(?: of(?: the)?(?: [A-Z][\w'’]*(?: of)?)+)?{_ENACTED}?",
+    _row("LAW", "code and section", rf"\b(?:[A-Z][a-z]+ (?:and [A-Z][a-z]+ )?)Code,? (?:[Ss]ections?|§§?) ?{_PARAS}(?!\w)", ("Education Code sections 41707 and 41708", "Education Code section 41707[b]", "Government Code Section 41758"), ("code section",)),
+    _row("LAW", "section of a law", rf"\b{_SECTION}(?: \([^()\n]{{3,60}}\))?(?:,?(?: and)? {_SECTION}){{0,3}}(?:(?: of|,)(?: the)? {_SECTION}){{0,4}},? (?:of|to|under|in)(?: the)? (?:[A-Z][\w'’-]*(?: (?:of|the|and|for))* ?){{0,8}}?(?:Act|Code|Constitution|Regulations|By-?law|Measure|Ordinance|Constitution)\b(?: of(?: the)?(?: [A-Z][\w'’]*(?: of)?)+)?{_ENACTED}?",
          ("Article X, Section 10 of the Constitution of Eastland", "Section 4-417 of Article V of Chapter 4 of the Code of the City of New Arden"), ("section of the road",)),
     _row("LAW", "regulation by letters", r"\b(?:GDPR|UK GDPR|FOIA|Title (?:IX|VI|VII|\d+)|Brown Act|Data Protection Act|Human Rights Act|Highways Act|Treaty of Waitangi|Te Tiriti o Waitangi)\b", ("the GDPR",), ("Title of",)),
 )  # fmt: skip
@@ -101,13 +103,14 @@ _REF_HEAD = r"(?:[Aa]genda [Ii]tems?|[Ii]tems?|ITEMS?|[Mm]inutes?|[Mm]in\.|[Rr]e
 _CODE = r"(?:[A-Z]{0,6}[-/.]?\d[\w,]*(?:[-/.]\w+)*|[A-Z]{1,4}-\d[\w-]*|[A-Z]{1,6}(?:[-/][A-Z]{1,6})*[-/]\d[\w/-]*)"
 _NO_DATE = r"(?!(?:19|20)\d\d ?[/–-] ?(?:\d\d\b(?!\d|-)|20\d\d))(?!(?:19|20)\d\d(?![\w-]|/\d))(?![0-3]?\d[./-][01]?\d[./-](?:20)?\d\d(?!\w))(?![01]?\d[:.][0-5]\d ?[apAP]\.?[mM])"
 REFS = (
-    _row("REF", "planning application", r"(?<![\w/.])(?:[A-Z]{1,4}[/-])?(?:(?:19|20)?\d\d)[/-](?:\d{5,6}(?:[/-][A-Z0-9]{1,8})*|\d{3,4}(?:[/-][A-Z]{1,8})+)(?![\w/])", ("31/01432/LDE", "ASH/31/04517", "31/00117/TREECA", "32-14132-DEMO"), ("11/2031", "27/11/2031", "2030/2031")),
-    _row("REF", "letters and figures", r"(?<![\w/.-])(?!COVID)(?:[A-Z]{1,5}\d{0,4}[-/](?:\d{1,6}|[A-Z]{1,4})(?:[-/]\w{1,8})+|[A-Z]{1,3}\d{2,4}-\d{1,6}|[A-Z]{2,4}\d{1,3}/\d{2,4}|[A-Z]{2,5}-\d{1,5}(?:-\d+)*|\d{1,3}[A-Z]-\d{3,6}|[A-Z]{1,4}/\d{1,5}(?:/\d+)+)(?![\w/])", ("R2031-417", "KT-31-08", "Q-32-461", "77R-40522", "KM/31/58", "ZLA417/31"), ("A888", "COVID-19", "Covid-19"), 0),
+    _row("REF", "planning application", r"(?<![\w/.])(?:[A-Z]{1,4}[/-])?(?:(?:19|20)?\d\d)[/-](?:\d{5,6}(?:[/_-][A-Z0-9]{1,8})*|\d{3,4}(?:[/-][A-Z]{1,8})+)(?![\w/])", ("31/01432/LDE", "ASH/31/04517", "31/00117/TREECA", "32-14132-DEMO"), ("11/2031", "27/11/2031", "2030/2031")),
+    _row("REF", "letters and figures", r"(?<![\w/.-])(?!COVID)(?:[A-Z]{1,5}\d{0,4}[-/](?:\d{1,6}|[A-Z]{1,4})(?:[-/]\w{1,8})+|[A-Z]{1,3}\d{2,4}-\d{1,6}|[A-Z]{2,4}\d{1,3}/\d{2,4}|[A-Z]\d{2,3}/\d{2,4}|[A-Z]{2,5}-\d{1,5}(?:-\d+)*|\d{1,3}[A-Z]-\d{3,6}|[A-Z]{1,4}/\d{1,5}(?:/\d+)+)(?![\w/])", ("R2031-417", "KT-31-08", "Q-32-461", "77R-40522", "KM/31/58", "ZLA417/31"), ("A888", "COVID-19", "Covid-19"), 0),
     _row("REF", "minute and year", rf"(?<![\w/.£$])(?<![A-Za-z]-)(?!24/7\b){_NO_DATE}(?P<e>(?:[A-Z]{{1,3}} ?)?\d{{1,4}}/(?:\d\d|20\d\d))[a-z]?(?![\w/%]|\.\d)", ("417/31", "58/32", "From 417/31-428/31", "12/2031"), ("2031/32", "24/7", "17/11/2031")),
-    _row("REF", "year, month and number", r"(?:^|(?<=\n))(?P<e>\d\d\.\d\d\.\d{1,3})(?=[. ] *[A-Z])", ("31.07.4 Apologies",), ("in 31.07.4 we",)),
+    _row("REF", "year, month and number", r"(?:^|(?<=\n))(?P<e>\d\d\.\d\d\.\d{1,3})(?=[. ] *[A-Z])|(?<![\w.£$€-])(?P<e2>\d\d\.\d\d\.(?:\d|\d{3}))(?=\.? [A-Z])", ("31.07.4 Apologies", "were signed. 31.07.5 Matters Arising"), ("in 31.07.4 we", "on 14.10.31 The Clerk")),
     _row("REF", "year and number behind its word", rf"\b(?:[Bb]y-?[Ll]aw|RFP|RFQ|[Oo]rdinance|[Bb]ill|[Rr]esolution|[Cc]ontract|[Tt]ender|[Mm]otion|[Pp]roject){_NO_PLUS} (?P<e>(?:19|20)\d\d-\d{{1,4}})(?![\w/-])", ("By-Law No. 2031-58", "RFP 2031-07"), ("Budget 2031-32",)),
     _row("REF", "number behind its word", rf"\b(?i:{_REF_HEAD}){_NO_PLUS} ?[#(\[]?{_NO_DATE}(?P<e>(?:[A-Z]{{1,6}}[-/])?\d+[A-Za-z]?(?:[-/.,]\w+)*)(?![\w/£$€%])(?! ?(?:%|pages|members|minutes|years|months|were\b|was\b|[ap]\.?m\b|per\b|trees|houses|homes|dwellings|people|x\b|of \d))",
          ("Item 58 on", "Application #2031-0417", "Cal. No. 41,207", "see item [58]"), ("Annual Report 2031/32", "Minutes 2031", "items of 17/11/31", "minutes 1.30 pm"), 0),
+    _row("REF", "number of an agenda", rf"\b[Aa]genda{_NO_PLUS} (?P<e>(?!(?:19|20)\d\d\b)\d{{3,5}})(?![\w/-])", ("under Agenda 3417", "re Agenda No. 2417"), ("Agenda 2030", "Agenda 21")),
     _row("REF", "more numbers", rf"\b(?:items|Items|minutes|Minutes|dockets|Dockets|resolutions|Resolutions|applications|Applications|[Nn]os\.?|[Nn]umbers){_NO_PLUS} {_CODE}(?:,? ?(?:and|&|,|or|to|-|–) ?{_CODE})*?,? ?(?:and|&|,|or|to|-|–) ?{_NO_DATE}(?P<e>(?:[A-Z]{{1,6}}[-/])?\d+[A-Za-z]?(?:[-/.]\w+)*)(?![\w/])", ("Items 7 and 8", "Dockets KT-31-02 and KT-31-09"), ("items 7 or more",)),
     _row("REF", "code in brackets", r"\((?P<e>[A-Z]{1,3}-\d{1,3}|[A-Z]{1,2}\.\d{1,3})\)", ("Calendar Approved (K-58)",), ("(A888)", "(G)")),
 )  # fmt: skip

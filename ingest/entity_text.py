@@ -7,6 +7,8 @@ import re
 from ingest.repairs import LINE_ENDS, REPAIRS, Prepared, Repair, prepared
 
 _LAST = 2  # rows of REPAIRS that do away with the ends of lines
+# A line that ends within a sentence, before a small letter, after a little word, or because it is full.
+_GOES_ON = r"(?:(?<=[a-z,&-])\n\n(?=[a-z])|(?<= (?:of|in|to|by|on|at))\n\n(?=\w)|(?<= (?:the|and|for))\n\n(?=\w)|(?<=[^\n]{60}[a-z,&-])\n\n(?=[A-Z]))"
 TEXT_REPAIRS = (
     *LINE_ENDS,
     *REPAIRS[len(LINE_ENDS) : -_LAST],
@@ -16,11 +18,13 @@ TEXT_REPAIRS = (
     Repair("blanks in a line", r"[^\S\n]+", " ", "as \t a", "as a"),
     Repair("blanks at line ends", r" ?\n ?", "\n", "as \n a", "as\na"),
     Repair("blank lines", r"\n{2,}", "\n\n", "a\n\n\nb", "a\n\nb"),
+    Repair("lines with a blank one behind each", _GOES_ON, " ", "members of\n\nElm Council, who\n\nspoke", "members of Elm Council, who spoke"),
     Repair("wrapped lines", r"(?<=[^\n]{45}[a-z,'&-])\n(?=[\w(\"'£$€])(?!\d{1,3}[.)]|Cllr|Councillor)", " ", f"{'a' * 50}\nb\nc", f"{'a' * 50} b\nc"),
 )  # fmt: skip
 _LITTLE = frozenset("a an and at by for from in of on or the to with de la".split())
-_CAPITALS = re.compile(r"[^\W\d_a-z]['’A-ZÀ-Ý&.-]*[A-ZÀ-Ý](?![\w])|(?<!\w)[A-Z](?!\w)")
-_RUN = re.compile(rf"(?<!\w)(?:{_CAPITALS.pattern})(?:[ ,.:;()/–&0-9-]+(?:{_CAPITALS.pattern}))+")
+_CAPITALS = re.compile(r"[^\W\d_a-z]['’A-ZÀ-Ý&.-]*[A-ZÀ-Ý](?![\w]|[-/]\d)|(?<!\w)[A-Z](?!\w)")
+_RUN = re.compile(rf"(?P<capitals>(?<!\w)(?:{_CAPITALS.pattern})(?:[ ,.:;()/–&0-9-]+(?:{_CAPITALS.pattern}))+)(?P<behind>(?: (?=[A-ZÀ-Ý][a-zà-ÿ]))?)")
+_APART = "\u00a0"  # a blank that no pattern of a name reaches across
 _LONG = 5  # letters of a word that makes a run of capitals a heading rather than a row of short forms
 _MEAN = 3  # letters of a word of a heading, at least
 _VOWEL = re.compile(r"[AEIOUYÀ-Ý]")
@@ -33,10 +37,12 @@ def readable(text: str) -> Prepared:
 
 
 def _small(run: re.Match[str]) -> str:
-    words = [found.group() for found in _CAPITALS.finditer(run.group())]
+    """A run written small; a name in capitals ends where words in small letters begin, so no plain blank is left there."""
+    words = [found.group() for found in _CAPITALS.finditer(run["capitals"])]
     if max(map(len, words)) < _LONG or sum(map(len, words)) < _MEAN * len(words):
         return run.group()
-    return _CAPITALS.sub(_written, run.group())
+    behind = _APART if run["behind"] and words[-1].lower() not in _LITTLE else run["behind"]
+    return _CAPITALS.sub(_written, run["capitals"]) + behind
 
 
 def _written(found: re.Match[str]) -> str:

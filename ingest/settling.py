@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ingest import name_rules as rules
 from ingest.domain import Label
 from ingest.entity_found import FULL_NAME, Found, is_generic
-from ingest.entity_known import Known, parted
+from ingest.entity_known import Known, may_be, parted
 from ingest.people_rules import ROLE
 
 _ORDER: tuple[Label, ...] = ("LAW", "MONEY", "PERCENT", "REF", "DATE", "PERSON", "ORG", "PLACE")
@@ -69,11 +69,8 @@ def _rank(each: Found) -> tuple[int, int, int]:
 
 def _believed(text: str, each: Found, known: Known) -> bool:
     words = text[each.start : each.end].replace("\n", " ")
-    if each.label == "PERSON":
-        return known.forms.get(words) == "PERSON"
-    if each.label in ("ORG", "PLACE"):
-        return known.forms.get(words) == each.label
-    return False
+    kind = known.forms.get(words)
+    return kind == each.label if kind is not None else may_be(text, each, known)
 
 
 def _known_in(text: str, known: Known) -> Iterator[Found]:

@@ -8,7 +8,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.entities import COMPONENT, MinutesNames, entities, entities_of, language
+from ingest.entities import COMPONENT, WEIGHTS, MinutesNames, entities, entities_of, language
 from ingest.entity_found import by_rules
 from ingest.entity_known import gathered
 from ingest.entity_listed import listed_in
@@ -90,6 +90,12 @@ def test_streets_stay_streets() -> None:
         ("It opens on 5th and 6th June.", {("5th", "DATE"), ("6th June", "DATE")}),
         ("It was May 12-13, 2031.", {("May 12-13, 2031", "DATE")}),
         ("The motion was PUT and LOST.", set()),
+        ("It was referred to the Pond Action, Fish Stocks and Drainage Policy Committee.", {("Pond Action, Fish Stocks and Drainage Policy Committee", "ORG")}),
+        ("Received. Quillon/Bramble CARRIED", {("Quillon", "PERSON"), ("Bramble", "PERSON")}),
+        ("Councillors Bramble (J), Bramble (K) and Quill (K)", {("Bramble", "PERSON"), ("Quill", "PERSON")}),
+        ("BY: COUNCILLORS BRAMBLE AND QUILLON Brief: to close it", {("BRAMBLE", "PERSON"), ("QUILLON", "PERSON")}),
+        ("It was for the members of\n\nAshvale Parish Council, who\n\nagreed.", {("Ashvale Parish Council", "ORG")}),
+        ("The hole in Church Road was filled.", {("Church Road", "PLACE")}),
         ("Regular Meeting of the Board of Education", {("Board of Education", "ORG")}),
         (
             "Elm Road on 22 June 2031, Thorn Road on 23 June 2031",
@@ -149,6 +155,11 @@ def test_a_saved_pipeline_finds_the_same(tmp_path: Path) -> None:
     text = readable(MINUTES).text
     assert loaded(text)._.names == nlp(text)._.names != ()
     assert [(each.text, each.label_) for each in loaded(text).ents][:2] == [("Ashvale Parish Council", "ORG"), ("Ann Lind", "PERSON")]
+
+
+def test_the_weights_are_small() -> None:
+    """What the name finder has learnt is less than 10 MB."""
+    assert 1_000_000 < WEIGHTS.stat().st_size < 10_000_000
 
 
 @pytest.mark.parametrize("row", TEXT_REPAIRS, ids=lambda row: row.name)
