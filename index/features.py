@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from index.candidates import Pool
 from index.forms import standing_for
+from index.naming import is_called
 from index.query import Filters, Query
 from index.records import MeetingRecord, PassageRecord
 from index.words import terms
@@ -80,7 +82,6 @@ def _of_text(
         "before the first item, where attendance is asked": opening * (asked == "attendance"),
         "of the body or committee preferred": _named(query.preferred, meeting),
         "of the time preferred": _timely(query.preferred, meeting),
-        "names the person preferred": float(query.preferred.person is not None and names_in(query.preferred.person, passage.text)),
     }
 
 
@@ -102,9 +103,15 @@ def share(rarity: Mapping[str, float], held: Collection[str]) -> float:
 
 
 def names_in(person: str, text: str) -> bool:
-    """Whether every word of the name stands in the text, as a whole word."""
-    wanted = set(_NAME.findall(person.casefold()))
-    return bool(wanted) and wanted <= set(_NAME.findall(text.casefold()))
+    """Whether every word of the name stands in the text, as a whole word; capitals and accents do not count."""
+    wanted = set(_NAME.findall(_bare(person)))
+    return bool(wanted) and wanted <= set(_NAME.findall(_bare(text)))
+
+
+def _bare(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
+    return "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each)).casefold()
 
 
 def _pairs_of(question: str, rarity: Mapping[str, float]) -> dict[tuple[str, str], float]:
@@ -130,7 +137,7 @@ def _share_of(passage: PassageRecord, role: Role) -> float:
 def _named(preferred: Filters, meeting: MeetingRecord) -> float:
     """The share of the preferred body and committee that the meeting is of, 0 without any."""
     pairs = [(wanted, is_) for wanted, is_ in ((preferred.body, meeting.body), (preferred.committee, meeting.committee)) if wanted is not None]
-    return sum(wanted.casefold() == (is_ or "").casefold() for wanted, is_ in pairs) / len(pairs) if pairs else 0.0
+    return sum(is_called(wanted, is_ or "") for wanted, is_ in pairs) / len(pairs) if pairs else 0.0
 
 
 def _timely(preferred: Filters, meeting: MeetingRecord) -> float:

@@ -72,6 +72,11 @@ def spelled_alike(one: str, other: str) -> bool:
     return key(one) == key(other)
 
 
+def is_called(asked: str, name: str) -> bool:
+    """Whether a council's name is the one asked for, spelled otherwise or with further words: Lower Fennick Council is a Fennick Council, too."""
+    return set(key(asked).split()) <= set(key(name).split())
+
+
 @lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """What spellings of the same name have in common."""

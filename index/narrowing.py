@@ -11,6 +11,7 @@ import numpy as np
 from index.catalogue import Catalogue
 from index.features import names_in
 from index.ids import letters
+from index.naming import is_called
 from index.people import untitled
 from index.places import Places
 from index.query import Filters, Query
@@ -53,7 +54,13 @@ def preferred(catalogue: Catalogue, places: Places, query: Query, within: list[i
     guessed = query.preferred
     if not any((guessed.body, guessed.committee, guessed.since, guessed.until)):
         return []
-    keys = _keys(catalogue, places, guessed)
+    where, values = condition(catalogue, Filters(since=guessed.since, until=guessed.until))
+    for column, asked in (("body", guessed.body), ("committee", guessed.committee)):
+        if asked is not None:
+            rows = catalogue.connection.execute(f"SELECT DISTINCT {column} FROM meetings WHERE {column} IS NOT NULL")
+            names = [name for (name,) in rows if is_called(asked, name)]
+            where, values = f"{where} AND m.{column} IN ({','.join('?' * len(names))})", [*values, *names]
+    keys = _held(catalogue, places, where, values)
     if len(keys) > _MOST_PREFERRED:
         return []
     return keys if within is None else np.intersect1d(keys, within, assume_unique=True).tolist()
@@ -68,7 +75,11 @@ def searched(catalogue: Catalogue, filters: Filters) -> tuple[int, dt.date | Non
 
 def _keys(catalogue: Catalogue, places: Places, filters: Filters) -> list[int]:
     """The keys of the passages of the meetings that the filters let through."""
-    where, values = condition(catalogue, filters)
+    return _held(catalogue, places, *condition(catalogue, filters))
+
+
+def _held(catalogue: Catalogue, places: Places, where: str, values: list[Any]) -> list[int]:
+    """The keys of the passages of the meetings of which the condition holds."""
     rows = catalogue.connection.execute(f"SELECT m.document FROM meetings m WHERE {where}", values)
     kept: list[int] = places.keys[np.isin(places.documents, [row[0] for row in rows])].tolist()
     return kept

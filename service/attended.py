@@ -64,6 +64,8 @@ def is_person(words: str, name: str, role: str | None) -> bool:
         return False
     if role and any(" ".join(wanted) == office.casefold().removeprefix("the ") for office in offices(role)):
         return True
+    for office in offices(role or ""):  # `Fire Chief Lind`
+        wanted = " ".join(wanted).removeprefix(f"{office.casefold()} ").split()
     if wanted[-1] != printed[-1] or (len(wanted) == 1 and len(wanted[0]) < 2):
         return False
     return all(one.startswith(other) or other.startswith(one) for one, other in zip(wanted[:-1], printed[:-1], strict=False))

@@ -28,6 +28,9 @@ _ENOUGH = 3.0  # how far below the best a sentence's worth may lie: e**-3 as lik
 _LEANING = re.compile(
     r"(?:It|They|He|She|This|That|These|Those|Such|Both|Neither|Their|Its|His|Her|However|Therefore|Also|Otherwise|Instead|Accordingly|Hence|Thus"
     r"|In (?:reply|response|addition|answer)|As a result|If so|The (?:former|latter|same)|Some of (?:them|these)|One of (?:them|these))\b"
+    # How they voted, without on what; and the second half of a sentence that was cut in two.
+    r"|(?:Agreed|Approved|Accepted|Adopted|Carried|Lost|Passed|Proposed|Seconded)(?: by\b| unanimously\b|\W*$)"
+    r"|All (?:were )?(?:agreed|in favour)\b|Recorded [Vv]ote\b|[a-z]"
 )
 
 

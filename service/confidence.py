@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import fmean
 
 from index.features import names_in
+from index.naming import is_called
 from index.ordering import Probability, read_ordering
 from index.query import Filters, Query
 from index.records import PassageRecord
@@ -37,7 +38,7 @@ def evidence(found: Found, query: Query) -> dict[str, float]:
         "share in text and heading": max((hit.features.get(_SHARE, 0.0) for hit in hits), default=0.0),
         "number of words": math.log(1 + max(_FEW, len(found.rarity))),
         "lead": _lead(found.hits),
-        "guess that the best misses": min((_missed(query.preferred, hit.passage) for hit in hits), default=1.0),
+        "guess that the best misses": _missed(query.preferred, hits),
     }
 
 
@@ -47,14 +48,24 @@ def _lead(hits: Sequence[Hit]) -> float:
     return hits[0].score - fmean(others) if others else 0.0
 
 
-def _missed(preferred: Filters, passage: PassageRecord) -> float:
-    """1 where the passage does not name the person that the question names, or its meeting is of another body or time."""
+def _missed(preferred: Filters, hits: Sequence[Hit]) -> float:
+    """1 where no passage meets what the question names; and where it names a person, unless one that says most of the question names them.
+
+    What somebody else said of the matter is no answer, and what the person said of other matters neither.
+    """
+    shares = [(hit.features.get(_SHARE, 0.0), _meets(preferred, hit.passage)) for hit in hits]
+    most = max((share for share, _ in shares), default=0.0) if preferred.person is not None else 0.0
+    return float(not any(meets and share >= most for share, meets in shares))
+
+
+def _meets(preferred: Filters, passage: PassageRecord) -> bool:
+    """Whether the passage names the person and its meeting is of the body and in the time that the question names."""
     meeting, words = passage.meeting, f"{passage.item.title or ''} {passage.text}"
-    person = preferred.person is not None and not names_in(preferred.person, words)
-    body = preferred.body is not None and preferred.body.casefold() != (meeting.body or "").casefold()
+    person = preferred.person is None or names_in(preferred.person, words)
+    body = preferred.body is None or is_called(preferred.body, meeting.body or "")
     late = preferred.until is not None and (meeting.date is None or meeting.date > preferred.until)
     early = preferred.since is not None and (meeting.date is None or meeting.date < preferred.since)
-    return float(person or body or late or early)
+    return person and body and not late and not early
 
 
 @cache

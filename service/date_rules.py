@@ -30,6 +30,9 @@ DATES: tuple[Rule, ...] = tuple(
     rule(name, pattern, accepts, refuses, re.IGNORECASE)
     for name, pattern, accepts, refuses in (
         ("months between", rf"\b(?:between|from) {_M.replace('month', 'month1')} (?:and|to|until|till) {_M}(?:,? {_Y})?(?! ?\d)", ("between March and May", "from june to august 2021"), ("between March 2019 and May 2020", "march and may", "between you and May")),
+        ("months of a year", rf"\b{_M.replace('month', 'month1')} ?(?:to|until|till|-|–) ?{_M},? {_Y}\b", ("July-October 2014", "march to May, 2021"), ("July and October 2014", "July 2013 - May 2014", "July to October")),
+        ("month of a short year", rf"(?:(?<=\bin )|(?<=\bduring )|(?=\b\w+\.? ['’]))\b{_M} ['’]?(?P<year>\d\d)(?!\w|[%/:-]\d|[.,]\d| (?:months?|years?|weeks?|days?|hours?|people|houses|members)\b)",
+         ("in Jan 25", "January '25", "during march ’19"), ("on Jan 25", "in jan 2025", "in May 25 people", "in March 25th")),
         ("iso day", r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b", ("on 2023-03-31",), ("2019-20", "CL-2023-03")),
         ("figures", r"(?<![\w/.-])(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)?\d\d)(?![\w/]|[.-]\d)",
          ("on 14/10/2019", "the 14.10.19 meeting", "7-3-2022"), ("minute 14/10", "item 12.3", "app 22/00983/FUL", "section 12.10.19.2")),
@@ -49,11 +52,14 @@ DATES: tuple[Rule, ...] = tuple(
          ("in March", "since may", "last August", "late September"), ("people who may not", "this may be", "in May Lane", "in March 2019", "marched in")),
         ("month after", rf"\b(?:after|by|from|of|for|this) (?P<point>(?P<month>(?-i:May|March)\b|(?!may\b|mar\b|march\b)(?:{_NAMES})\b\.?))(?!\w| (?:lane|road|street|drive|avenue|close|way|house|hall|farm|fair)\b| \d)",
          ("by June", "after October", "from january"), ("for may be", "after 12 may", "of Juneau", "by June Street")),
-        ("meeting of a month", rf"\b{_M} (?:meeting|minutes)\b", ("the March meeting", "may minutes"), ("the meeting in March", "may meet")),
-        ("last meeting", r"(?<!minutes of )(?<!minutes from )\b(?:the|their|its|our|this council's) (?:last|latest|most recent)(?: \w+){0,3}? meeting\b",
-         ("at the last meeting", "the most recent planning committee meeting", "their latest meeting"), ("the minutes of the last meeting", "the next meeting", "the last bus")),
+        ("meeting of a month", rf"\b{_M} (?:meeting|minutes)\b(?:,?(?: of| in)? {_Y}\b)?", ("the March meeting", "may minutes", "October meeting 2024"), ("the meeting in March", "may meet")),
+        ("meeting before last", r"\bmeeting before (?:the )?last\b|\blast (?:meeting )?but one(?: meeting)?\b", ("at the meeting before last", "the last but one meeting"), ("the last meeting", "last but not least")),
+        ("last meeting", r"(?<!minutes of )(?<!minutes from )\b(?:the|their|its|our|[\w-]+['’]s) (?:last|latest|most recent)(?: \w+){0,3}? meeting\b",
+         ("at the last meeting", "the most recent planning committee meeting", "their latest meeting", "Fennick's last meeting"), ("the minutes of the last meeting", "the next meeting", "the last bus")),
         ("span of years", rf"\b(?:over|in|during|within|for) the (?:last|past) {_COUNTED} (?P<unit>years|months)\b", ("in the last two years", "over the past 6 months", "in the past few years"), ("two years ago", "the last year")),
-        ("year ago", r"\b(?P<which>last|this|the past) (?P<unit>year|month)(?!'s|’s)\b", ("last year", "this month", "over the past year"), ("next year", "last yearling", "this year's tender")),
+        ("years ago", rf"\b(?P<number>a|\d{{1,2}}|{'|'.join(NUMBERS)}) (?P<unit>year|month)s? ago\b", ("two years ago", "a year ago", "3 months ago"), ("years ago", "a few years ago", "in the last two years")),
+        ("last season", r"\b(?:last|this|(?:the )?past) (?P<season>spring|summer|autumn|fall|winter)\b(?! (?:fair|fayre|fete|water|sale)\b)", ("last spring", "this summer"), ("summer 2021", "the last summer fair", "in spring")),
+        ("year ago", r"\b(?P<which>last|this|the past) (?P<unit>year|month|week)(?!'s|’s)\b", ("last year", "this month", "over the past year", "last week"), ("next year", "last yearling", "this year's tender")),
         ("year named", rf"\b{_IN}(?: the)?(?: year)? (?P<point>{_Y})(?!\w|[%/:–-]\d|[.,]\d|%| (?:people|residents|houses|homes|pounds|trees|signatures)\b)", ("in 2018", "during the year 2019", "what about 2018?"), ("in 2018/19", "of 2000 people", "room 2018", "in 2018-21")),
         ("year", rf"{_ALONE}(?! (?:people|residents|houses|homes|pounds|trees|signatures)\b)", ("the 2018 budget", "Christmas 2016", "(2018)"), ("£2018", "2018/19", "A2018", "2000 people", "20180", "2018.5")),
     )

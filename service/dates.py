@@ -124,11 +124,15 @@ _Read = tuple[dt.date, dt.date] | None
 
 def _figures(match: re.Match[str], days: Calendar) -> _Read:
     day, month, year = int(match["first"]), int(match["second"]), int(match["year"])
-    year += (1900 if year > days.now.year % 100 + 10 else 2000) if year < 100 else 0
+    year = _full_year(year, days)
     orders = [(month, day), (day, month)]
     if day != month and max(day, month) <= 12 and days.month_first():
         orders.reverse()
     return next((span for of in orders if (span := _one_day(year, *of))), None)
+
+
+def _full_year(year: int, days: Calendar) -> int:
+    return year + (1900 if year > days.now.year % 100 + 10 else 2000) if year < 100 else year
 
 
 def _day(match: re.Match[str], days: Calendar) -> _Read:
@@ -176,14 +180,24 @@ def _season(match: re.Match[str], days: Calendar) -> _Read:
     return dt.date(year, first, 1), _end(year + (first > last), last)
 
 
+def _last_season(match: re.Match[str], days: Calendar) -> _Read:
+    """The last one that had begun, and for `last` had ended, too."""
+    first, last = SEASONS[match["season"].lower()]
+    began = dt.date(days.now.year, first, 1)
+    over = match.group().lower().startswith("last")
+    if (_end(began.year + (first > last), last) if over else began) >= days.now:
+        began = began.replace(year=began.year - 1)
+    return began, _end(began.year + (first > last), last)
+
+
 def _whole_month(match: re.Match[str], days: Calendar) -> _Read:
-    month, year = _month(match["month"]), int(match["year"])
+    month, year = _month(match["month"]), _full_year(int(match["year"]), days)
     return (dt.date(year, month, 1), _end(year, month)) if month else None
 
 
 def _month_alone(match: re.Match[str], days: Calendar) -> _Read:
     month = _month(match["month"])
-    year = days.latest(month)
+    year = int(match["year"]) if match.groupdict().get("year") else days.latest(month)
     return dt.date(year, month, 1), _end(year, month)
 
 
@@ -201,6 +215,19 @@ def _last_meeting(match: re.Match[str], days: Calendar) -> _Read:
     return (days.last, days.last) if days.last else None
 
 
+def _before_last(match: re.Match[str], days: Calendar) -> _Read:
+    held = [day for day in days.days if days.last and day < days.last]
+    return (held[-1], held[-1]) if held else None
+
+
+def _ago(match: re.Match[str], days: Calendar) -> _Read:
+    """The calendar year or month that lies so many back."""
+    said, years = match["number"].lower(), match["unit"].lower() == "year"
+    number = int(said) if said.isdigit() else 1 if said == "a" else NUMBERS.index(said) + 1
+    day = _months_before(days.now, number * (12 if years else 1))
+    return (dt.date(day.year, 1, 1), dt.date(day.year, 12, 31)) if years else (day.replace(day=1), _end(day.year, day.month))
+
+
 def _past(match: re.Match[str], days: Calendar) -> _Read:
     said = match["number"].lower()
     number = int(said) if said.isdigit() else NUMBERS.index(said) + 1 if said in NUMBERS else 3
@@ -209,6 +236,9 @@ def _past(match: re.Match[str], days: Calendar) -> _Read:
 
 def _relative(match: re.Match[str], days: Calendar) -> _Read:
     which, unit, now = match["which"].lower(), match["unit"].lower(), days.now
+    if unit == "week":
+        monday = now - dt.timedelta(days=now.weekday() + 7 * (which == "last"))
+        return (now - dt.timedelta(days=7), now) if which == "the past" else (monday, monday + dt.timedelta(days=6))
     if which == "the past":
         return _months_before(now, 12 if unit == "year" else 1), now
     if unit == "year":
@@ -219,8 +249,9 @@ def _relative(match: re.Match[str], days: Calendar) -> _Read:
 
 
 def _year(match: re.Match[str], days: Calendar) -> _Read:
+    """The year; what it costs is settled from the October before."""
     year = int(match["year"])
-    return dt.date(year, 1, 1), dt.date(year, 12, 31)
+    return (dt.date(year - 1, 10, 1) if MONEY.pattern.search(match.string) else dt.date(year, 1, 1)), dt.date(year, 12, 31)
 
 
 def _bare_year(match: re.Match[str], days: Calendar) -> _Read:
@@ -232,7 +263,8 @@ def _bare_year(match: re.Match[str], days: Calendar) -> _Read:
 READERS: dict[str, Callable[[re.Match[str], Calendar], _Read]] = {
     "iso day": _day, "figures": _figures, "day of a year": _day, "day of a year, month first": _day, "day": _day_alone, "day, month first": _day_alone,
     "municipal year": _municipal, "part of a year": _part, "part of a month": _part, "season": _season, "month of a year": _whole_month,
-    "months between": _months, "years between": _years, "decade": _decade, "month last year": _month_of_year, "month": _month_alone,
+    "months between": _months, "months of a year": _months, "month of a short year": _whole_month, "meeting before last": _before_last,
+    "last season": _last_season, "years ago": _ago, "years between": _years, "decade": _decade, "month last year": _month_of_year, "month": _month_alone,
     "month after": _month_alone, "meeting of a month": _month_alone, "last meeting": _last_meeting, "span of years": _past, "year ago": _relative,
     "year named": _year, "year": _bare_year,
 }  # fmt: skip

@@ -11,6 +11,7 @@ from index.alike import alike
 from index.known import Known, Person
 from index.naming import HEADS, LIGHT, WEAK, Name, Word, plain, words
 from index.people import TITLES
+from index.words import terms
 
 _LONG = 9  # letters from which a name may have two slips; from 5 it may have one
 _INITIAL = 2  # letters at most of what may be initials
@@ -194,12 +195,12 @@ def _titled(asked: Sequence[Word], known: Known) -> Naming | None:
 
 
 def _called(word: Word, known: Known) -> tuple[Person, ...]:
-    """The people of that name; with a slip if nobody has it and it is nowhere in the minutes."""
+    """The people of that name; with a slip if nobody has it and it is nowhere in the minutes, but for a stem that it shares with the name."""
     named = known.by_surname.get(plain(_bare(word.text)), ())
-    if named or len(word.plain) < 5 or known.frequency(word.text):
+    if named or len(word.plain) < 5:
         return named
     near = [each for each, _ in alike(word.plain, known.by_surname, 1 + (len(word.plain) >= _LONG)) if each[0] == word.plain[0]]
-    return known.by_surname[near[0]] if near else ()
+    return known.by_surname[near[0]] if near and (terms(word.plain) == terms(near[0]) or not known.frequency(word.text)) else ()
 
 
 def _fits(word: Word, people: Sequence[Person]) -> bool:
@@ -215,7 +216,7 @@ def _full(one: Word, other: Word, known: Known) -> bool:
     """A first name and a surname that somebody has, both with capitals or neither."""
     return (
         one.text[:1].isupper() == other.text[:1].isupper()
-        and len(one.plain) > _INITIAL
+        and (len(one.plain) > _INITIAL or (len(one.plain) == _INITIAL and one.text.isupper()))  # JP is called so; `it` and `do` are words
         and any(
             one.plain in person.words and person.words.index(one.plain) < person.words.index(plain(_bare(other.text)))
             for person in known.by_surname.get(plain(_bare(other.text)), ())

@@ -10,7 +10,7 @@ from index.alike import alike
 from index.encoder import SentenceTransformerEncoder
 from index.known import Known, known
 from index.library import Library
-from index.naming import key, named
+from index.naming import is_called, key, named
 from tests.index.town import fill, minutes, write
 
 
@@ -49,6 +49,13 @@ def test_names_are_taken_apart() -> None:
     name = named("Township of Saint-Émile Roads and Parks Committee")
     assert (name.own, name.shared, name.heads) == (("saint", "emile", "road", "park"), frozenset({"township", "committee"}), frozenset({"committee"}))
     assert key("Ash-cum-Ellow Parish Council") == key("ash cum ellow parish council") != key("Ellow Parish Council")
+
+
+def test_a_name_may_have_further_words() -> None:
+    """A council that is called after a place is the one asked for under another spelling or a longer name, not under another place's."""
+    asked = "Ash-cum-Ellow Parish Council"
+    assert [is_called(asked, each) for each in ("ash cum ellow parish council", "Upper Ash-cum-Ellow Parish Council")] == [True, True]
+    assert [is_called(asked, each) for each in ("Ellow Parish Council", "Ash-cum-Ellow Town Council", "")] == [False, False, False]
 
 
 def test_likeness() -> None:

@@ -1,8 +1,11 @@
 import datetime as dt
+import unicodedata
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from index.features import names_in
 from index.library import Library
 from index.query import Filters, Query
 from index.search import search
@@ -145,6 +148,31 @@ def test_a_guess_prefers_and_hides_nothing(library: Library) -> None:
     guessed = search(library, Query("apologies from Councillor Ann Rowe", preferred=Filters(since=day, until=day)), limit=40)
     assert guessed.hits[0].passage.meeting.date == day
     assert len(guessed.hits) == 40
+
+
+def test_a_guess_prefers_every_spelling_of_a_council(small_library: Library, tmp_path: Path) -> None:
+    """Minutes that spell the council asked for in another way are preferred as those are that spell it so."""
+    spelled = ("Llanéda Town Council", "Llaneda Town Council", "Fennick Town Council")
+    for number, body in enumerate(spelled, start=1):
+        write(tmp_path / f"{number}.txt", minutes(5, body=body))
+    fill(small_library, tmp_path)
+    hits = search(small_library, Query("the allotment rents", preferred=Filters(body=spelled[0])), limit=20).hits
+    found = {hit.passage.meeting.body: hit.features["of the body or committee preferred"] for hit in hits}
+    assert found == dict(zip(spelled, (1.0, 1.0, 0.0), strict=True))
+
+
+def test_who_is_asked_after_is_never_a_reason_against_a_passage(library: Library) -> None:
+    """The name in a question is weighed as its other words are, and what names the person comes no later for the guess."""
+    query = Query("apologies from Councillor Ann Rowe")
+    guessing = replace(query, preferred=Filters(person="Ann Rowe"))
+    assert [hit.score for hit in search(library, guessing, limit=40).hits] == [hit.score for hit in search(library, query, limit=40).hits]
+
+
+def test_accents_of_a_person_do_not_count() -> None:
+    """A name typed without its accents is found in the text that has them, in either way of writing them, and as a whole word alone."""
+    assert names_in("Sile Ui Neill", "Councillor Síle Uí Néill asked")
+    assert names_in("Síle", unicodedata.normalize("NFD", "Cllr Síle"))
+    assert not names_in("Sile", "Síleadh")
 
 
 def test_what_was_stated_holds_against_a_guess(library: Library) -> None:

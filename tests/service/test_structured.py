@@ -13,6 +13,7 @@ from ingest.rules import Rule
 from service.answers import answer
 from service.asked import asked_of
 from service.asked_rules import ASPECTS, RULES
+from service.attended import is_person
 from service.question import Reading
 from service.schemas import answer_out
 from service.structured import Structured, structured
@@ -271,3 +272,10 @@ def test_no_list_is_quoted_in_part_of_a_line(library: Library) -> None:
         sent = [each["name"] for each in meeting.attendance if each["status"] == "apologies"]
         assert all(re.sub(r"\W*\(.*", "", name).split()[-1] in text for name in sent), (meeting.document.name, text)
         assert people(made) == sent
+
+
+def test_a_person_is_known_by_office_and_surname() -> None:
+    """`Fire Chief Lind` is the Lind who holds that office, and nobody who holds another."""
+    assert is_person("Fire Chief Lind", "Ann Lind", "Fire Chief")
+    assert not is_person("Fire Chief Lind", "Ann Lind", "Clerk")
+    assert not is_person("Fire Chief Rowe", "Ann Lind", "Fire Chief")
