@@ -40,7 +40,7 @@ NUMBERED: tuple[tuple[ReferenceKind, Rule], ...] = (
         "year, number and type", rf"(?<![\w/.-])(?P<n>(?:[A-Z]{{1,4}}/)?\d{{2}}/(?:\d{{5,6}}|\d{{4}}(?=/[A-Z]))(?:/[A-Z0-9]{{1,7}}){{0,2}}){_END}",
         ("7.4 22/00983/FUL - Land off Ellow Road", "14/506664 Land at", "DOV/22/01320"), ("11/2014", "27/11/2014", "914/916 St. Ann Street", "445/2020"))),
     ("application", _rule(
-        "area, parish and number", rf"(?<![\w/.-])(?P<n>[A-Z]{{1,2}}/\d{{1,3}}/\d{{1,5}}(?:/?[A-Z]{{1,2}})?){_END}", ("1) R/54/42G - Householder", "C/13/210 for the siting"), ("PLA/146/14", "54/42", "A/C 12/13"))),
+        "area, parish and number", rf"(?<![\w/.-])(?P<n>[A-Z]{{1,2}}/\d{{1,3}}/\d{{1,5}}(?:/?[A-Z]{{1,2}})?){_END}", ("1) R/54/42G - Householder", "C/31/407 for a shed"), ("PLA/146/14", "54/42", "A/C 12/13"))),
     ("minute", _rule(
         "minute and year", rf"\b(?i:minutes?|min\.|items?|agenda(?: items?)?|matters?){_NO}(?P<n>{_SLASHED}){_END}",
         ("Minute 64/17c should read", "interest at item 201/20;", "Minutes nos. 12/19 and 13/19", "item PLA146/14"), ("agenda 02/10/09", "Minutes 2019/20", "minutes of 3/19"))),
@@ -67,7 +67,7 @@ ON_THE_AGENDA = _rule(
 BARE_MINUTE = _rule(
     "bare minute number",
     rf"(?<![\w/.£$])(?!{_YEAR}/)(?P<n>\d{{1,4}}/\d{{2}}[a-z]?)(?![\w/]|\.\d)",
-    ("(From 196/20-206/20)", "22/19 Updated Report on the IDCS"),
+    ("(From 112/22-118/22)", "41/23 Report on the Weir"),
     ("16/12/2019", "2019/2020", "Statements 2016/17", "A4/19", "19/192"),
 )
 # What stands between the word and the day of the minutes it names.
