@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -17,6 +16,7 @@ from index.naming import is_called
 from index.query import Filters, Query
 from index.records import MeetingRecord, PassageRecord
 from index.words import terms
+from ingest.abbreviations import folded
 from ingest.domain import Role
 from ingest.meeting_rules import MONTHS
 
@@ -104,14 +104,8 @@ def share(rarity: Mapping[str, float], held: Collection[str]) -> float:
 
 def names_in(person: str, text: str) -> bool:
     """Whether every word of the name stands in the text, as a whole word; capitals and accents do not count."""
-    wanted = set(_NAME.findall(_bare(person)))
-    return bool(wanted) and wanted <= set(_NAME.findall(_bare(text)))
-
-
-def _bare(text: str) -> str:
-    if text.isascii():
-        return text.casefold()
-    return "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each)).casefold()
+    wanted = set(_NAME.findall(folded(person)))
+    return bool(wanted) and wanted <= set(_NAME.findall(folded(text)))
 
 
 def _pairs_of(question: str, rarity: Mapping[str, float]) -> dict[tuple[str, str], float]:

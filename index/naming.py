@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+
+from ingest.abbreviations import folded
 
 # What a body of any place can be called: such words never name one by themselves.
 GENERIC = frozenset(
@@ -62,8 +63,7 @@ def words(text: str) -> list[Word]:
 
 def plain(word: str) -> str:
     """A word as it is compared with others."""
-    letters = "".join(each for each in unicodedata.normalize("NFKD", word) if not unicodedata.combining(each))
-    bare = _MARKS.sub("", letters).casefold()
+    bare = _MARKS.sub("", folded(word))
     return bare[:-1] if len(bare) > 4 and bare.endswith("s") and not bare.endswith("ss") else bare
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from index.catalogue import Catalogue
 from index.features import names_in
 from index.ids import letters
+from index.library import Library
 from index.naming import is_called
 from index.people import untitled
 from index.places import Places
@@ -49,16 +50,23 @@ def allowed(catalogue: Catalogue, places: Places, words: WordIndex, query: Query
     return keys, tuple(nowhere)
 
 
-def preferred(catalogue: Catalogue, places: Places, query: Query, within: list[int] | None) -> list[int]:
+def called(library: Library) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Every name of a body and every name of a committee, as they are printed: `library.kept(called)`."""
+    with library.reading() as catalogue:
+        rows = catalogue.connection.execute("SELECT DISTINCT body, committee FROM meetings").fetchall()
+    bodies, committees = (tuple(dict.fromkeys(row[column] for row in rows if row[column] is not None)) for column in range(2))
+    return bodies, committees
+
+
+def preferred(library: Library, catalogue: Catalogue, places: Places, query: Query, within: list[int] | None) -> list[int]:
     """The keys of the passages of the meetings that a guess prefers, among those that what was stated lets through; none where that is no help."""
     guessed = query.preferred
     if not any((guessed.body, guessed.committee, guessed.since, guessed.until)):
         return []
     where, values = condition(catalogue, Filters(since=guessed.since, until=guessed.until))
-    for column, asked in (("body", guessed.body), ("committee", guessed.committee)):
+    for column, asked, held in zip(("body", "committee"), (guessed.body, guessed.committee), library.kept(called), strict=True):
         if asked is not None:
-            rows = catalogue.connection.execute(f"SELECT DISTINCT {column} FROM meetings WHERE {column} IS NOT NULL")
-            names = [name for (name,) in rows if is_called(asked, name)]
+            names = [name for name in held if is_called(asked, name)]
             where, values = f"{where} AND m.{column} IN ({','.join('?' * len(names))})", [*values, *names]
     keys = _held(catalogue, places, where, values)
     if len(keys) > _MOST_PREFERRED:

@@ -118,7 +118,7 @@ def search(library: Library, query: Query, limit: int = 10, *, late: int = LATE,
     with library.reading() as catalogue:
         rarity, unknown = _rarity(snapshot, wanted, where.keys[np.isin(where.documents, list(query.hidden))])
         within, nowhere = allowed(catalogue, where, snapshot.words, query)
-        candidates = pool(snapshot, where, read.vector, forms.weights, within, preferred(catalogue, where, query, within))
+        candidates = pool(snapshot, where, read.vector, forms.weights, within, preferred(library, catalogue, where, query, within))
         ranking, passages = _ranked(catalogue, query, candidates, rarity, by)
         nearest = float(ranking.pool.meaning.scores.max(initial=0.0))
         surprise = library.kept(background).surprise(read.vector, nearest)

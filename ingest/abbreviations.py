@@ -103,7 +103,7 @@ def _by_beginnings(short: str, before: str, piece: int = 1, dropped: int = 0) ->
     words = words[: len(words) - dropped]
     letters, one_capital = _letters(short), sum(map(str.isupper, short)) < 2  # `Ofsted` needs three words
     for at in _starts(words):
-        some = [_fold(word.group()) for word in words[at:]]
+        some = [folded(word.group()) for word in words[at:]]
         if len(some) > 1 + one_capital and _begins(letters, some, piece) and _is_long(short, some):
             return Span(words[at].start(), words[-1].end())
     return None
@@ -113,7 +113,7 @@ def _with_more_behind(short: str, before: str) -> Span | None:
     """The same with words between long form and bracket that have no letter in it, all in capitals: `Mill Lane Trust, Inc. (MLT)`."""
     for dropped in (1, 2, 3):
         long = _by_beginnings(short, before, 1, dropped)
-        if long is not None and all(word.group()[0].isupper() for word in rules.WORD.finditer(before, long.start) if _fold(word.group()) not in rules.LITTLE):
+        if long is not None and all(word.group()[0].isupper() for word in rules.WORD.finditer(before, long.start) if folded(word.group()) not in rules.LITTLE):
             return long
     return None
 
@@ -126,7 +126,7 @@ def _words_before(short: str, before: str) -> list[re.Match[str]]:
 def _starts(words: Sequence[re.Match[str]]) -> list[int]:
     """Where a long form may begin, the nearest first; at a little word only when it begins nowhere else."""
     places = range(len(words) - 1, -1, -1)
-    return sorted(places, key=lambda at: _fold(words[at].group()) in rules.LITTLE)
+    return sorted(places, key=lambda at: folded(words[at].group()) in rules.LITTLE)
 
 
 def _begins(letters: str, words: Sequence[str], piece: int) -> bool:
@@ -152,10 +152,10 @@ def _by_letters(short: str, before: str) -> Span | None:
         return None
     letters, at = _letters(short), len(before)
     first = max(words[0].start(), max((blank.end() for blank in re.finditer(r"\n\s*\n", before)), default=0))
-    folded = "".join(_fold(character)[:1] or " " for character in before)
+    plain = "".join(folded(character)[:1] or " " for character in before)
     for number in range(len(letters) - 1, -1, -1):
         at -= 1
-        while at >= first and (folded[at] != letters[number] or (not number and at > 0 and folded[at - 1].isalnum())):
+        while at >= first and (plain[at] != letters[number] or (not number and at > 0 and plain[at - 1].isalnum())):
             at -= 1
         if at < max(first, words[-1].start() if number == len(letters) - 1 else 0):
             return None
@@ -176,14 +176,14 @@ def _is_person(text: str, found: Abbreviation, names: Collection[tuple[str, str]
 
 
 def _letters(short: str) -> str:
-    return "".join(character for character in _fold(short) if character.isalnum())
+    return "".join(character for character in folded(short) if character.isalnum())
 
 
 def _folded_words(text: str) -> list[str]:
-    return [_fold(word.group()) for word in rules.WORD.finditer(text)]
+    return [folded(word.group()) for word in rules.WORD.finditer(text)]
 
 
-def _fold(text: str) -> str:
+def folded(text: str) -> str:
     """Without regard to case and accents."""
     if text.isascii():
         return text.lower()

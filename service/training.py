@@ -108,7 +108,7 @@ def train(sets: Sequence[Set], notice: Notice = lambda text: None) -> Trained:
     quoted = [each for case in cases if case.known and (each := _of_sentences(case)).relevant.any()]
     chosen = fit(quoted, list(quoted[0].features), _PENALTY)
     report.append(f"sentences: {_worth(quoted, list(quoted[0].features))}")
-    told = [_told(case) for case in cases if not case.talk]
+    told = [_told(case) for case in cases if not case.talk and (case.known or not case.question.answerable)]
     told += [_told(case) for case in _asked(sets, found, LATE, hide=True) if not case.talk]
     return Trained(found, chosen, _curve(told), (*report, *_reliability(told)))
 

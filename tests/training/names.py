@@ -1,4 +1,4 @@
-"""The recipe of `ingest/name_weights`: the name finder of en_core_web_sm trained further on minutes.
+"""The recipe of `ingest/name_weights.bin`: the name finder of en_core_web_sm trained further on minutes.
 
 Run: python -m tests.training.names OUT [LABELS.jsonl ...]
 
@@ -89,8 +89,7 @@ def main() -> None:
     out, *sets = map(Path, sys.argv[1:])
     stretches = [*invented(), *(stretch for path in sets for stretch in labelled(path))]
     print(f"{len(stretches)} stretches, {sum(len(stretch.names) for stretch in stretches)} names")
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "model").write_bytes(trained(stretches).get_pipe("ner").model.to_bytes())
+    out.write_bytes(trained(stretches).get_pipe("ner").model.to_bytes())
 
 
 if __name__ == "__main__":
