@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from index.candidates import Pool
 from index.forms import standing_for
 from index.naming import is_called
+from index.places import Places
 from index.query import Filters, Query
 from index.records import MeetingRecord, PassageRecord
 from index.words import terms
@@ -21,6 +22,7 @@ from ingest.domain import Role
 from ingest.meeting_rules import MONTHS
 
 _SHORT, _LONG = 15, 30  # passages: an item between these turns from minutes into a transcript, where what stands around a passage says more
+_AROUND = 4  # passages before and after in a transcript that speak for a passage
 _NEAR_THE_TOP = 5  # ranks over which a reciprocal rank falls to a half
 MONEY = re.compile(r"[£$€]\s?\d")
 _MONTH = "|".join(f"{name}|{name[:3]}" for name in map(str.capitalize, MONTHS))
@@ -28,6 +30,7 @@ DATE = re.compile(rf"\b(?:{_MONTH}|Sept)\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}
 PERSON = re.compile(r"\b(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Dr|Mayor|Chair|Clerk)\b|\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 
 _NAME = re.compile(r"\w+")
+AROUND = ("score by itself", "best score around", "mean score beside")  # known of passages from transcripts alone
 LONG = "in a long item"  # one as long as a transcript; what ends so is known of these alone
 
 Features = NDArray[np.float64]
@@ -51,6 +54,20 @@ def features(query: Query, pool: Pool, passages: Sequence[PassageRecord], rarity
     for name in rows[0] if rows else ():
         found[name] = np.array([row[name] for row in rows])
     return found
+
+
+def around(places: Places, keys: NDArray[np.int64], scores: Features) -> dict[str, Features]:
+    """What an ordering made of each candidate and of those around it in the item, shape (passages,): in a transcript the matter runs on.
+
+    A neighbour that is no candidate has the score of the last one.
+    """
+    of_row = np.full(len(places.keys) + 1, float(scores.min()))  # the last one stands for NONE
+    rows = places.rows(keys)
+    of_row[rows] = scores
+    offsets = [offset for offset in range(-_AROUND, _AROUND + 1) if offset]
+    beside = np.stack([of_row[places.beside(rows, offset, same_item=True)] for offset in offsets])
+    near = beside[_AROUND // 2 : -(_AROUND // 2)]
+    return dict(zip(AROUND, (scores, beside.max(axis=0), near.mean(axis=0)), strict=True))
 
 
 def _of_text(

@@ -59,11 +59,19 @@ class Probability:
 
 @dataclass(frozen=True, slots=True)
 class Orderings:
-    """`first` orders all candidates; `last`, which knows the late interaction, the best of them. `talk` orders candidates from transcripts."""
+    """`first` orders all candidates; `last`, which knows the late interaction, the best of them.
+
+    `talk` is the first ordering of candidates from transcripts, `around`, which knows what that made of those around each, their last.
+    """
 
     first: Ordering
     last: Ordering
     talk: Ordering
+    around: Ordering
+
+    def of_all(self, *, talk: bool) -> Ordering:
+        """The one that orders all candidates."""
+        return self.around if talk else self.first
 
 
 @cache

@@ -16,14 +16,14 @@ from index.candidates import Keys, Pool, pool
 from index.catalogue import Catalogue
 from index.encoder import Read
 from index.errors import IndexDamaged
-from index.features import LONG, features
+from index.features import LONG, around, features
 from index.forms import with_forms
 from index.generations import Snapshot
 from index.late import CLOSENESS, Closeness, asked, closeness
 from index.library import Library
 from index.narrowing import allowed, preferred, searched
 from index.ordering import Orderings, orderings
-from index.places import places
+from index.places import Places, places
 from index.query import Expansion, Query
 from index.records import DocumentRecord, PassageRecord
 from index.token_vectors import directions, of_passages
@@ -68,7 +68,8 @@ class Ranking:
     """All candidates with their features and what the first ordering made of them, a row each.
 
     `talk` says that most stand in items as long as a transcript, where the matter runs over many passages and what stands around one
-    says more than its own words: these have an ordering of their own, which the late interaction does not change.
+    says more than its own words: these have an ordering of their own, then one that knows what the first made of those around, which
+    the late interaction does not change.
     """
 
     pool: Pool
@@ -119,7 +120,7 @@ def search(library: Library, query: Query, limit: int = 10, *, late: int = LATE,
         rarity, unknown = _rarity(snapshot, wanted, where.keys[np.isin(where.documents, list(query.hidden))])
         within, nowhere = allowed(catalogue, where, snapshot.words, query)
         candidates = pool(snapshot, where, read.vector, forms.weights, within, preferred(library, catalogue, where, query, within))
-        ranking, passages = _ranked(catalogue, query, candidates, rarity, by)
+        ranking, passages = _ranked(catalogue, where, query, candidates, rarity, by)
         nearest = float(ranking.pool.meaning.scores.max(initial=0.0))
         surprise = library.kept(background).surprise(read.vector, nearest)
         hits = _hits(library, catalogue, query, read, ranking, passages, rarity, limit, late, by)
@@ -142,7 +143,9 @@ def encoded(library: Library, snapshot: Snapshot, question: str) -> Read:
     return encoder.read([question])[0]
 
 
-def _ranked(catalogue: Catalogue, query: Query, found: Pool, rarity: Mapping[str, float], by: Orderings) -> tuple[Ranking, dict[int, PassageRecord]]:
+def _ranked(
+    catalogue: Catalogue, where: Places, query: Query, found: Pool, rarity: Mapping[str, float], by: Orderings
+) -> tuple[Ranking, dict[int, PassageRecord]]:
     """The candidates that the catalogue holds and can vouch for, put in order for the first time."""
     passages = catalogue.passages(found.keys.tolist())
     found = found.only(np.flatnonzero(np.isin(found.keys, list(passages))))
@@ -150,7 +153,9 @@ def _ranked(catalogue: Catalogue, query: Query, found: Pool, rarity: Mapping[str
     if not len(found.keys):
         return Ranking(found, known, np.zeros(0), talk=False), passages
     talk = float(np.median(known[LONG])) > 0
-    return Ranking(found, known, (by.talk if talk else by.first).scores(known), talk), passages
+    if talk:
+        known |= around(where, found.keys, by.talk.scores(known))
+    return Ranking(found, known, by.of_all(talk=talk).scores(known), talk), passages
 
 
 def _hits(
@@ -209,7 +214,7 @@ def _parts(ranking: Ranking, rows: NDArray[np.int64], near: Sequence[Closeness],
     late = len(near)
     compared = [each.features for each in near]
     last = by.last.parts({name: values[:late] for name, values in known.items()} | {name: np.array([row[name] for row in compared]) for name in CLOSENESS})
-    first = (by.talk if ranking.talk else by.first).parts(known)
+    first = by.of_all(talk=ranking.talk).parts(known)
     scored = [(sum(float(part[at]) for part in last.values()), {name: float(part[at]) for name, part in last.items()}) for at in range(late)]
     below = min(score for score, _ in scored) - float(ranking.scores[rows[late]]) if 0 < late < len(rows) else 0.0
     for at in range(late, len(rows)):

@@ -79,6 +79,6 @@ def _of_candidate(passage: str, made: Answer, ranking: Ranking, at: int) -> Reas
     else:
         why = f"It is number {candidate} of {len(ranking.scores)} candidates; {len(made.passages)} passages are shown."
     features = {name: float(values[at]) for name, values in ranking.features.items()}
-    parts = {name: float(values[at]) for name, values in (orderings().talk if ranking.talk else orderings().first).parts(ranking.features).items()}
+    parts = {name: float(values[at]) for name, values in orderings().of_all(talk=ranking.talk).parts(ranking.features).items()}
     meaning, words = float(ranking.pool.meaning.scores[at]), float(ranking.pool.words.scores[at])
     return Reason(passage, why, None, candidate, float(ranking.scores[at]), meaning, words or None, None, features, parts)

@@ -12,7 +12,7 @@ from statistics import fmean
 from typing import Any
 
 from index import ordering
-from index.features import LONG
+from index.features import AROUND, LONG
 from index.fitting import Sample, as_mask, first_rank, fit, fit_probability, levelled, sample
 from index.known import known
 from index.late import CLOSENESS
@@ -36,7 +36,7 @@ Notice = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question, how it was read and what was found, with which of the hits hold evidence, and of all candidates where none was compared token by token."""
+    """A question, how it was read and what was found, with which of the hits hold evidence, and of all candidates where all are learnt from."""
 
     question: Question
     query: Query
@@ -95,15 +95,19 @@ def train(sets: Sequence[Set], notice: Notice = lambda text: None) -> Trained:
     asked = [case for case in _asked(sets, start, 0) if case.known]
     samples, talks = [_of_candidates(case) for case in asked if not case.talk], [_of_candidates(case) for case in asked if case.talk]
     notice(f"{len(samples)} questions on minutes and {len(talks)} on transcripts to learn an ordering from")
-    every = list(samples[0].features)
+    every = [name for name in samples[0].features if name not in AROUND]
     names = [name for name in every if not name.endswith(LONG)]
     first, talk = fit(samples, names, _PENALTY), fit(talks, every, _PENALTY_OF_TALK) if talks else start.talk
     report = [f"all candidates, first ordering: {_worth(samples, names)}"] + ([f"transcripts: {_worth(talks, every, _PENALTY_OF_TALK)}"] if talks else [])
-    deep = [_of_hits(case) for case in _asked(sets, Orderings(first, start.last, talk), _DEEP) if case.known and not case.talk]
+    again = [case for case in _asked(sets, Orderings(first, start.last, talk, start.around), _DEEP) if case.known]
+    deep = [_of_hits(case) for case in again if not case.talk]
     last = fit(deep, [*names, *CLOSENESS], _PENALTY)
     report.append(f"the best {_DEEP} of them, last ordering: {_worth(deep, [*names, *CLOSENESS])}")
+    told_around = [_of_candidates(case) for case in again if case.talk and case.candidates]
+    around = fit(told_around, [*every, *AROUND], _PENALTY_OF_TALK) if told_around else start.around
+    report += [f"transcripts, with what is around: {_worth(told_around, [*every, *AROUND], _PENALTY_OF_TALK)}"] if told_around else []
     notice("passages are learnt; now sentences and confidence")
-    found = Orderings(first, last, talk)
+    found = Orderings(first, last, talk, around)
     cases = [case for case in _asked(sets, found, LATE) if case.found.hits]
     quoted = [each for case in cases if case.known and (each := _of_sentences(case)).relevant.any()]
     chosen = fit(quoted, list(quoted[0].features), _PENALTY)
@@ -138,7 +142,8 @@ def _asked(sets: Sequence[Set], by: Orderings, late: int, *, hide: bool = False)
             query = replace(with_abbreviations(library, reading).query, hidden=hidden)
             found = search(library, query, max(_DEEP, 10), late=late, by=by)
             if found.ranking is not None and found.hits:
-                candidates = () if late else _holding(library, question, found.ranking.pool.keys.tolist())  # only the first ordering is learnt from all
+                of_all = found.ranking.talk or not late  # else an ordering of the best is learnt
+                candidates = _holding(library, question, found.ranking.pool.keys.tolist()) if of_all else ()
                 yield Case(question, query, found, candidates, _that_hold(question, found.hits))
 
 

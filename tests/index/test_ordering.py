@@ -3,16 +3,18 @@
 import json
 import random
 from dataclasses import replace
+from pathlib import Path
 from statistics import fmean
 
 import numpy as np
 import pytest
 
-from index.features import LONG, features
+from index.features import AROUND, LONG, around, features
 from index.fitting import Sample, first_rank, fit, fit_probability, levelled
 from index.late import CLOSENESS
 from index.library import Library
 from index.ordering import FILE, orderings
+from index.places import Places
 from index.query import Query
 from index.records import PassageRecord
 from index.search import LATE, search
@@ -50,6 +52,38 @@ def test_weights_are_of_features_that_there_are(library: Library) -> None:
     assert set(stored["first"]) == minutes
     assert set(stored["last"]) == {*minutes, *CLOSENESS}
     assert set(stored["talk"]) == set(ranking.features)
+    assert set(stored["around"]) == {*ranking.features, *AROUND}
+
+
+def test_what_is_around_a_passage() -> None:
+    """Around a passage count the scores of up to four before and after it in its item; whoever is no candidate, or past the item, has that of the last one."""
+    count = 9
+    items = np.array([1] * 8 + [2])
+    places = Places(np.arange(100, 100 + count), np.ones(count, np.int64), items, np.array([8] * 8 + [1]), np.arange(count))
+    keys = np.array([100, 101, 103, 107, 108])
+    found = around(places, keys, np.array([1.0, 4.0, 2.0, 3.0, 9.0]))
+    assert found[AROUND[0]].tolist() == [1.0, 4.0, 2.0, 3.0, 9.0]
+    assert found[AROUND[1]].tolist() == [4.0, 2.0, 4.0, 2.0, 1.0]
+    assert found[AROUND[2]].tolist() == [(4 + 1 + 1 + 1) / 4, (1 + 1 + 2 + 1) / 4, (4 + 1 + 1 + 1) / 4, 1.0, 1.0]
+
+
+def test_talk_is_ordered_by_what_is_around(library: Library, tmp_path: Path) -> None:
+    """In an item as long as a transcript every score is of the ordering that knows what is around, and so are its parts; in minutes it is not asked."""
+    said = ["The ferry was late again and nobody knew why it never waits for the train.", "Let us hear what the harbour master wrote about tides."]
+    speech = "\n\n".join(
+        f"{('Ada', 'Ben')[turn % 2]} Vole: {said[turn % 2]} " + f"That is point {turn}, and more will follow on it. " * 12 for turn in range(120)
+    )
+    write(tmp_path / "in" / "talk.txt", f"Harbour Council\nMeeting of 4 May 2031\n\n{speech}\n")
+    talk = Library.create(tmp_path / "library", load_hash_encoder)
+    fill(talk, tmp_path / "in")
+    found = search(talk, Query("Why is the ferry late?"))
+    assert found.ranking is not None and found.ranking.talk and set(AROUND) <= set(found.ranking.features)
+    assert found.hits[0].score == pytest.approx(float(found.ranking.scores.max()))
+    for hit in found.hits:
+        assert set(AROUND) <= set(hit.parts)
+        assert sum(hit.parts.values()) == pytest.approx(hit.score)
+    minutes = search(library, Query("the bridge at Mill Lane")).ranking
+    assert minutes is not None and not minutes.talk and not set(AROUND) & set(minutes.features)
 
 
 def test_no_feature_knows_a_name(library: Library) -> None:
