@@ -32,22 +32,27 @@ class Found:
 def by_rules(text: str) -> Iterator[Found]:
     """What the rules read in one text."""
     for row in (*ENTITY_RULES, rules.NATIONAL, *rules.BODIES, *rules.PLACES):
-        for match in row.rule.pattern.finditer(text):
-            start, end = _span(match)
+        for start, end in _spans(row, text):
             found = trimmed(text, start, end, row.label)
             if found is not None and not (row.label in ("ORG", "PLACE") and is_generic(text[found.start : found.end])):
                 yield found
     for row in (rules.ACTING, rules.IN_A_PLACE, rules.DESCRIBED, rules.ON_A_ROAD):
-        for match in row.rule.pattern.finditer(text):
-            if (found := trimmed(text, *_span(match), row.label, sure=False)) is not None:
+        for start, end in _spans(row, text):
+            if (found := trimmed(text, start, end, row.label, sure=False)) is not None:
                 yield found
     yield from (each for row in rules.PEOPLE for each in _people(text, row))
 
 
-def _span(match: re.Match[str]) -> tuple[int, int]:
-    groups = match.re.groupindex
-    name = next((name for name in ("e", "e2") if name in groups and match[name]), None)
-    return match.span(name) if name else match.span()
+def _spans(row: Labelled, text: str) -> Iterator[tuple[int, int]]:
+    """Where a row finds names."""
+    for match in row.rule.pattern.finditer(text):
+        groups = match.re.groupindex
+        name = next((name for name in ("e", "e2") if name in groups and match[name]), None)
+        start, end = match.span(name) if name else match.span()
+        if row.parts is None:
+            yield start, end
+        else:
+            yield from (part.span() for part in row.parts.finditer(text, start, end))
 
 
 def _people(text: str, row: Labelled) -> Iterator[Found]:

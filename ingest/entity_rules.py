@@ -14,10 +14,11 @@ from ingest.rules import Rule
 
 @dataclass(frozen=True)
 class Labelled:
-    """A rule and what it finds; the group `e`, where there is one, is the name."""
+    """A rule and what it finds; the group `e`, where there is one, is the name, or holds several, each of them found by `parts`."""
 
     label: Label
     rule: Rule
+    parts: re.Pattern[str] | None = None
 
 
 _SPACE = re.compile(r"(\\.|\[(?:\\.|[^\]])*\])| ")
@@ -28,44 +29,68 @@ def wrapped(pattern: str) -> str:
     return _SPACE.sub(lambda found: found[1] or r"[ \n]", pattern)
 
 
-def _row(label: Label, name: str, pattern: str, accepts: tuple[str, ...], refuses: tuple[str, ...] = (), flags: int = 0) -> Labelled:
-    return Labelled(label, Rule(name, re.compile(wrapped(pattern), flags), accepts, refuses))
+def _row(label: Label, name: str, pattern: str, accepts: tuple[str, ...], refuses: tuple[str, ...] = (), flags: int = 0, parts: str | None = None) -> Labelled:
+    return Labelled(label, Rule(name, re.compile(wrapped(pattern), flags), accepts, refuses), None if parts is None else re.compile(wrapped(parts)))
 
 
 _DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 _LONG_MONTH = r"January|February|March|April|May|June|July|August|September|October|November|December"
-_MONTH = rf"(?:{_LONG_MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+_MONTH = rf"(?:{_LONG_MONTH}|{_SHORT_MONTH})"
 _YEAR = r"(?:(?:19|20)\d\d|2[O0][0-9O]{2})"
-_NTH = r"(?:[0-3]?\d ?(?:st|nd|rd|th)|[0-3]?\d)"
+_ORDINAL = r"[0-3]?\d ?\^?(?:st|nd|rd|th)\b\^?"
+_NTH = rf"(?:{_ORDINAL}|[0-3]?\d)"
+_SCANNED = rf"(?:[0-3]?\d[°º”\"*^]|{_NTH})"  # a small raised `th` as a scanner may read it
 _IN_FIGURES = r"[0-3]?\d[./][0-3]?\d[./](?:20|19)?\d\d"
 _COUNTED = r"(?:first|second|third|fourth|final|last)"
-_TIME = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?(?::[0-5]\d)?[ .]?(?:[ap]\.? ?m\b\.?|o['’]clock|noon)|(?:[01]?\d|2[0-3])(?::[0-5]\d|\.[0-5]\d(?= ?(?:hrs?\b|hours)))(?: ?(?:hrs?\b|hours))?"
-_PERIOD = r"(?:(?:municipal|financial|fiscal|calendar|civic|academic|school|council|election) )?(?:year|month|week|weekend|quarter|term|decade|summer|winter|spring|autumn|fall|century|fortnight)"
-_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|couple of|few|\d{1,2})"
-_LATER = r"(?:(?:early|late|mid|the end of|end of|beginning of|start of|middle of|week (?:beginning|commencing|ending)|w/[ce]|later (?:this|in)|earlier (?:this|in))[ -](?:the )?)"
-_FULL = rf"(?:{_NTH}(?: day)?(?: of)? {_MONTH},? {_YEAR}|{_MONTH} {_NTH},? {_YEAR}|{_NTH}(?: day)?(?: of)? {_MONTH}|{_MONTH} {_NTH}(?!\d|[:/]|\.\d)|{_MONTH},? {_YEAR})"
-_A_DATE = rf"(?:(?:{_DAY},? )?(?:the )?{_FULL})"
+_ZONE = r"(?: ?(?:GMT|BST|UTC|CES?T|IST|[ECMP][SD]?T|NZ[SD]T|AE[SD]T)\b)?"
+_HOUR = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?(?::[0-5]\d)?[ .]?(?:[ap]\.? ?m\b\.?|o['’]clock|noon)|(?:[01]?\d|2[0-3])(?::[0-5]\d|\.[0-5]\d(?= ?(?:hrs?\b|hours)))(?: ?(?:hrs?\b|hours))?"
+_TIME = rf"(?:{_HOUR}){_ZONE}"
+_KIND_OF_YEAR = r"(?:municipal|financial|fiscal|calendar|civic|academic|school|council|election|tax|budget)"
+_PERIOD = rf"(?:(?:{_KIND_OF_YEAR} )?(?:year|month|week|weekend|quarter|term|decade|summer|winter|spring|autumn|fall|century|fortnight))"
+_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|forty|fifty|hundred|several|couple of|few|\d{1,3}(?: ?[-–] ?\d{1,2})?)"
+_ENDED = r"(?:(?:(?:financial |fiscal |municipal )?year|half[- ]year|quarter|month|period) (?:ended|ending))"
+_LATER = rf"(?:(?:early(?: in)?|late(?: in)?|mid|the end of|end of|beginning of|start of|middle of|week (?:beginning|commencing|ending)|w/[ce]|{_ENDED}|later (?:this|in)|earlier (?:this|in))[ -](?:the )?)"
+_FULL = rf"(?:{_SCANNED}(?: day)?(?: of)? {_MONTH},? {_YEAR}|{_MONTH} (?:{_NTH},?|{_ORDINAL}\.) {_YEAR}|{_NTH}(?: day)?(?: of)? {_MONTH}|{_MONTH} {_NTH}(?!\d|[:/]|\.\d)|{_MONTH},? {_YEAR})"
+_A_DATE = rf"(?:(?:{_DAY}[,:]? )?(?:the )?{_FULL})"
+_AND = r"(?:,? ?(?:and|&) ?|, ?)"
+_THIS_YEAR = r"(?: (?:of )?(?:this|last|next|that) year)?"
 DATES = (
-    _row("DATE", "date in words", rf"(?<!\w){_LATER}?{_A_DATE}(?!\w)",
-         ("Monday 17 November 2031", "July 8, 2031", "8th day of July, 2031", "week beginning 24 April", "Wed 8 March", "end of March 2032", "8th April, 2031"), ("16 people", "March past"), re.IGNORECASE),
-    _row("DATE", "range of dates", rf"(?<!\w)(?:{_A_DATE}|{_LONG_MONTH}|{_NTH}) ?(?:-|–|—|to|until|through) ?{_A_DATE}(?!\w)|(?<!\w)(?:{_LONG_MONTH}) {_NTH} ?[-–] ?{_NTH}(?:,? {_YEAR})?(?![\w/:]|\.\d)|(?<![\w/.£$€-])(?:{_IN_FIGURES}) ?[-–] ?(?:{_IN_FIGURES})(?![\w/]|[.-]\d)", ("1/1/31 - 31/12/31", "May 12-13, 2031", "April 2031 to March 2032", "3-5 May 2020", "1 May - 4 June"), ("April or May",)),
-    _row("DATE", "day before another", rf"(?<![\w/.£$€-])(?P<e>{_NTH})(?= ?(?:,|/|&|and) ?(?:{_NTH} ?(?:,|&|and) ?)?{_NTH}(?: of)? (?:{_LONG_MONTH})\b)", ("5th and 6th June", "12/13 May"), ("5 and 6 trees", "items 5 and 6 were")),
-    _row("DATE", "day behind another", rf"\b(?:{_LONG_MONTH}) {_NTH} ?(?:and|&) ?(?P<e>{_NTH}(?:,? {_YEAR}|(?=[.;)\n]|$)))(?!\w)", ("May 12 and 13, 2031",), ("May 12 and 13 others",)),
+    _row("DATE", "date in words", rf"(?<!\w){_LATER}?{_A_DATE}{_THIS_YEAR}(?!\w)",
+         ("Monday 17 November 2031", "July 8, 2031", "8th day of July, 2031", "week beginning 24 April", "Wed 8 March", "end of March 2032", "8th April, 2031", "28° April, 2031", "year ended 31 July 2031", "4 June this year"), ("16 people", "March past"), re.IGNORECASE),
+    _row("DATE", "date with a short year", rf"(?<!\w)(?:{_DAY},? )?{_NTH} (?:{_SHORT_MONTH} ['’]?|(?:{_LONG_MONTH}) ['’])\d\d(?![\w/%£$€]|[:.,]\d| [a-z(]|-\d)", ("As at 8 Sept 31 Account", "8th June '31"), ("8 Sept 31 people", "8 Sept 10.30")),
+    _row("DATE", "month and a short year", r"(?<![\w-])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:[-–]|[- ]?['’])\d\d(?![\w/-]|[:.,]\d)", ("Clerk Sep-31 40.00", "paid Aug ’31"), ("May 12-13", "Jan-3")),
+    _row("DATE", "range of dates", rf"(?<!\w)(?:{_A_DATE}|{_LONG_MONTH}|{_NTH}) ?(?:-|–|—|to|until|through) ?{_A_DATE}(?!\w)|(?<!\w)(?:{_LONG_MONTH}) {_NTH} ?[-–] ?{_NTH}(?:,? {_YEAR})?(?![\w/:]|\.\d)|(?<![\w/.£$€-])(?:{_IN_FIGURES}) ?[-–] ?(?:{_IN_FIGURES})(?![\w/]|[.-]\d)|(?<!\w){_ORDINAL}/{_ORDINAL}(?: of)? (?:{_LONG_MONTH})(?:,? {_YEAR})?(?!\w)",
+         ("1/1/31 - 31/12/31", "May 12-13, 2031", "April 2031 to March 2032", "3-5 May 2020", "1 May - 4 June", "8th/9th April, 2031"), ("April or May",)),
+    _row("DATE", "range of months", rf"(?<!\w)(?:{_MONTH}) ?(?:-|–|—|to|until|through) ?(?:{_MONTH})(?: {_YEAR})?(?![\w-])", ("January-April", "June to August 2031"), ("January or April", "May to")),
+    _row("DATE", "range of years", r"(?<![\w/.£$€#,-])(?:19[3-9]\d|20[0-4]\d) (?:to|until|through) (?:19[3-9]\d|20[0-4]\d)(?![\w/%]|,\d|\.\d|-\d)", ("from 2031 to 2035",), ("2031 to 21 people", "£2031 to 2035")),
+    _row("DATE", "days before another", rf"(?<![\w/.£$€-])(?P<e>(?:(?:{_DAY},? )?{_NTH}{_AND})*(?:{_DAY},? )?{_NTH})(?={_AND}(?:{_DAY},? )?(?:the )?{_NTH}(?: of)? (?:{_LONG_MONTH})\b)", ("5th and 6th June", "4, 11 and 18 May", "Saturday 5th and Sunday 6th June"), ("5 and 6 trees", "items 5 and 6 were"),
+         parts=rf"(?:{_DAY},? )?{_NTH}"),
+    _row("DATE", "days behind another", rf"\b(?:{_LONG_MONTH}) {_NTH}(?P<e>(?:{_AND}{_NTH})*{_AND}{_NTH}(?:,? {_YEAR}|(?=[.;)\n]|$)))(?!\w)", ("May 12 and 13, 2031", "May 4, 11, 18 and 25, 2031"), ("May 12 and 13 others",),
+         parts=rf"{_NTH}(?:,? {_YEAR})?(?!\w)"),
+    _row("DATE", "months in a row", rf"(?<!\w)(?P<e>(?:{_MONTH}|May|Mar)(?: ?/ ?(?:{_MONTH}|May|Mar)\b\.?)+)(?!\w| {_NTH}| ?/)", ("Sept/Oct", "April/May accounts"), ("Watkins/May", "June/Jul 4"), parts=rf"{_MONTH}|May|Mar\b"),
+    _row("DATE", "month in a list of months", rf"(?<!\w)(?:{_LONG_MONTH}|{_SHORT_MONTH}),? ?(?:and|&|,) ?(?P<e>(?:Feb|Aug|Sept?|Oct|Nov|Dec)\b\.?)(?! ?\d)", ("wages (July, Aug.)", "Sept & Oct"), ("July, Augmented", "Sept and Oct 4")),
     _row("DATE", "date in figures", r"(?<![\w/.£$€-])(?:[0-3]?\d([./-])[01]?\d\1(?:20|19)?\d\d|[01]?\d([./-])[0-3]?\d\2(?:20|19)?\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d)(?![\w/]|[.-]\d)",
          ("17.11.31", "3/17/32", "2031-05-04"), ("31.07.4", "32/17/417", "1.2.3.4")),
-    _row("DATE", "financial year", r"(?<![\w/.£$€-])(?:FY ?)?(?:19|20)\d\d ?[/–-] ?(?:(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)", ("2031/32", "2030/2031", "2027-2032", "2031- 2032"), ("2031/321", "12031/32")),
-    _row("DATE", "year", r"(?<![\w/.£$€#,-])(?:19[3-9]\d|20[0-4]\d)(?:['’]s|s)?(?![\w/%]|,\d|\.\d|-\d| (?:metres|homes|houses|people|trees))", ("in 2031", "the 1980s"), ("2031/32", "£2031", "2031-58")),
-    _row("DATE", "month", rf"(?<!\w)(?:(?:{_COUNTED}|[1-5](?:st|nd|rd|th)) week (?:of|in) )?{_LATER}?(?:(?:last|next|this|early|late|mid)[ -])?(?:January|February|April|June|July|August|September|October|November|December)(?!\w)", ("the October meeting", "end of February", "third week of April"), ("Octoberfest",)),
-    _row("DATE", "March or May", r"(?:(?<=\bin )|(?<=\bthe )|(?<=\buntil )|(?<=\bby )|(?<=\bof )|(?<=\bfrom )|(?<=\bsince )|(?<=\b[Ll]ast )|(?<=\bnext ))(?:(?:early|late|mid)[ -]|end of )?(?:March|May)(?= (?:meeting|minutes|agenda|edition|issue|session|for|and|or|to|when|but|the)\b|[.,;:)?!]|\n|$)", ("by the May meeting", "in March.", "in March?"), ("they May not", "the March past")),
+    _row("DATE", "financial year", rf"(?<![\w/.£$€-])(?:FY ?)?(?:19|20)\d\d ?[/–-] ?(?:(?:19|20)\d\d|\d\d)(?:(?<=\d) {_KIND_OF_YEAR} year\b)?(?![\w/-]|\.\d)", ("2031/32", "2030/2031", "2027-2032", "2031- 2032", "the 2031/32 financial year"), ("2031/321", "12031/32")),
+    _row("DATE", "year", rf"(?<![\w/.£$€#,-])(?:(?:end|start|beginning|middle) of |early |late |mid[- ])?(?:19[3-9]\d|20[0-4]\d)(?: {_KIND_OF_YEAR} year\b)?(?:['’]s|s)?(?![\w/%]|,\d|\.\d|-\d| (?:metres|homes|houses|people|trees))(?<!2000(?= (?!was|has|its)[a-z]{{4}}))", ("in 2031", "the 1980s", "the 2031 calendar year", "by the end of 2031"), ("2031/32", "£2031", "2031-58", "2000 bulbs")),
+    _row("DATE", "month", rf"(?<!\w)(?:(?:{_COUNTED}|[1-5](?:st|nd|rd|th))(?: and (?:{_COUNTED}|[1-5](?:st|nd|rd|th)))? weeks? (?:of|in) )?{_LATER}?(?:(?:last|next|this|early|late|mid)[ -])?(?:January|February|April|June|July|August|September|October|November|December){_THIS_YEAR}(?!\w| [Ff]ools?\b)", ("the October meeting", "end of February", "third week of April", "first and second weeks of July", "October this year", "June of that year"), ("Octoberfest", "April fools")),
+    _row("DATE", "March or May", r"(?:(?<=\bin )|(?<=\bthe )|(?<=\buntil )|(?<=\btill )|(?<=\bby )|(?<=\bof )|(?<=\bfrom )|(?<=\bsince )|(?<=\b[Ll]ast )|(?<=\bnext ))(?:(?:early|late|mid)[ -]|end of )?(?:March|May)(?: (?:this|last|next|of that|of this) year)?(?= (?:[Mm]eeting|minutes|agenda|edition|issue|session|for|and|or|to|when|but|the)\b|[.,;:)?!]|\n|$)", ("by the May meeting", "in March.", "in March?", "the May Meeting of"), ("they May not", "the March past")),
     _row("DATE", "March or May with a word", r"\b(?:early|late|mid|end of|beginning of)[ -](?:March|May)\b", ("in early March if", "by the end of May we"), ("the March past",)),
     _row("DATE", "day of the week", rf"(?:(?<=\bon )|(?<=\bnext )|(?<=\blast )|(?<=\bthis )|(?<=\buntil )|(?<=\bfrom )|(?<=\bby ))(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:morning|afternoon|evening|night))?(?!s|\w| {_NTH})", ("open on Thursday.",), ("Mondays", "a Sunday")),
-    _row("DATE", "time of day", rf"(?<![\w.:£$€])(?:{_TIME}|noon|midday|midnight)(?![\w:]|\.\d)", ("at 3.20 pm", "4:20 p.m.", "3.20pm", "15:20", "8:25 A.M.", "4 p.m."), ("7.30", "2.5 miles"), re.IGNORECASE),
+    _row("DATE", "day of the week to come", r"\b(?P<e>(?:this coming|coming|this|next|last) (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:morning|afternoon|evening|night))?)(?!s?\w| [0-3]?\d)", ("this coming Saturday", "next Thursday."), ("this coming Mondays", "a Sunday")),
+    _row("DATE", "day of the month alone", r"(?:\b(?:on|by|until|till|from|since|to) the )(?P<e>(?:[12]?\d|3[01])(?:st|nd|rd|th))(?= (?:and then|at|but|if|when|so)\b|[.,;:)](?! ?\d)| [●○■•]|\n\n|$)", ("met on the 22nd.", "due by the 8th, if"), ("on the 1st floor", "to the 12th green")),
+    _row("DATE", "week of a day", rf"\b(?i:week (?:beginning|commencing|ending)|w/[ce]) (?:{_DAY},? )?(?:the )?{_ORDINAL}(?!\w| (?:{_MONTH}))", ("week commencing 20th",), ("the week 20th", "week commencing 20th May")),
+    _row("DATE", "time of day", rf"(?<![\w.:£$€])(?:{_TIME}|noon|midday|midnight)(?![\w:]|\.\d)", ("at 3.20 pm", "4:20 p.m.", "3.20pm", "15:20", "8:25 A.M.", "4 p.m.", "14:10 GMT"), ("7.30", "2.5 miles"), re.IGNORECASE),
+    _row("DATE", "time behind at", r"(?<=\bat )(?:[1-9]|1\d|2[0-3])\.[0-5][05](?= (?:on|in|at|and|for|with|to|by|until|the|when|there)\b|[,;:)]|\.?(?:\n|$)|\. [A-Z])", ("Friday at 12.30 with", "closed at 9.35."), ("at 3.50 per hour", "at 1.25%", "at 4.10 metres")),
     _row("DATE", "range of times", rf"(?<![\w.:£$€])(?:[0-2]?\d[.:]?[0-5]?\d?(?: ?[ap]\.?m\.?)?) ?(?:-|–|to) ?(?:{_TIME})(?!\w)", ("8 AM to 4 PM", "8-9.20am", "18:30-19:00"), ("9 to 5",), re.IGNORECASE),
-    _row("DATE", "term or season", rf"\b(?:{_LATER}?(?:Spring|Summer|Autumn|Fall|Winter|Michaelmas|Hilary|Trinity|Lent)(?: (?:Term|term|half[- ]term))(?: {_YEAR}(?:[/-]\d\d)?)?|(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)? {_YEAR}(?:[/-]\d\d)?)", ("Autumn Term", "summer 2031"), ("the summer fair",)),
-    _row("DATE", "quarter", rf"\b(?:Q[1-4]|(?:{_COUNTED}|[1-4](?:st|nd|rd|th)) [Qq]uarter|[Qq]uarter (?:[1-4]|one|two|three|four|One|Two|Three|Four))(?:,?(?: of)?(?: the)?(?: (?:{_YEAR}(?:[/-]\d\d)?|FY ?\d\d(?:[/-]\d\d)?|\d\d[/-]\d\d))|(?: of)? this year)?(?!\w)", ("Q1 2031/32", "first quarter of 2031", "quarter 3"), ("a quarter of it",)),
-    _row("DATE", "holiday", r"\b(?:Christmas(?: Day| Eve)?|Easter(?: Sunday| Monday)?|Good Friday|New Year(?:['’]s (?:Day|Eve))?|Boxing Day|Thanksgiving|Hallowe['’]?en|Labou?r Day|Memorial Day|Independence Day|Remembrance (?:Day|Sunday)|Armistice Day|Anzac Day|Waitangi Day|Canada Day|St\.? Patrick['’]s Day|Mardi Gras|Ramadan|Eid|Diwali|Hanukkah)(?! (?:lights?|tree|trees|card|cards|fair|market|event|party|lunch|dinner|fayre|decorations|carol|parade|hamper|bonus|egg|Lights?|Tree|Fair|Market|Event|Party|Lunch|Dinner|Fayre|Parade|School|Road|Street))(?! \w+ (?:Lights?|Tree))", ("over the Christmas period",), ("Christmas lights",)),
-    _row("DATE", "period from now", rf"\b(?:(?:the )?(?P<e>(?:(?:earlier|later|end of|end of the|early|late) )?(?:last|next|this|coming|past|previous|current|following|preceding) (?:{_COUNT} )?{_PERIOD}s?)|(?P<e2>(?:about |over |some )?(?:{_COUNT}|a) (?:{_PERIOD}|day|hour)s? ago))(?! (?:old|olds)\b)(?! by year)(?![\w-])", ("last year", "later this month", "end of this year", "the coming week", "next three financial years", "six months ago"), ("six months", "weekly", "one year"), re.IGNORECASE),
-    _row("DATE", "this day", r"\b(?:today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening))(?:(?= evening| morning) (?:evening|morning))?\b(?!['’]s)", ("done yesterday",), ("todays",), re.IGNORECASE),
+    _row("DATE", "term or season", rf"\b(?:{_LATER}?(?:Spring|Summer|Autumn|Fall|Winter|Michaelmas|Hilary|Trinity|Lent)(?: (?:Term|term|half[- ]term))(?: {_YEAR}(?:[/-]\d\d)?)?|(?:{_LATER})?(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)? {_YEAR}(?:[/-]\d\d)?)", ("Autumn Term", "summer 2031", "early summer 2031"), ("the summer fair",)),
+    _row("DATE", "quarter", rf"\b(?:Q[1-4](?: ?[/&-] ?Q[1-4])*|(?:{_COUNTED}|[1-4](?:st|nd|rd|th)) [Qq]uarter|[Qq]uarter (?:[1-4]|one|two|three|four|One|Two|Three|Four))(?:,?(?: of)?(?: the)?(?: (?:{_YEAR}(?:[/-]\d\d)?|FY ?\d\d(?:[/-]\d\d)?|\d\d[/-]\d\d))|(?: of)? this year)?(?!\w)", ("Q1 2031/32", "first quarter of 2031", "quarter 3", "Q2/Q3 2031"), ("a quarter of it",)),
+    _row("DATE", "holiday", r"\b(?:Christmas(?: Day| Eve)?|Easter(?: Sunday| Monday)?|Good Friday|New Year(?:['’]s (?:Day|Eve))?|Boxing Day|Thanksgiving|Hallowe['’]?en|Labou?r Day|Memorial Day|Independence Day|Remembrance (?:Day|Sunday)|Armistice Day|Anzac Day|Waitangi Day|Canada Day|St\.? Patrick['’]s Day|Mardi Gras|Ramadan|Eid|Diwali|Hanukkah)(?!\w)(?! (?:lights?|tree|trees|card|cards|fair|market|event|party|lunch|dinner|fayre|decorations|carol|parade|hamper|bonus|egg|Lights?|Tree|Fair|Market|Event|Party|Lunch|Dinner|Fayre|Parade|School|Road|Street))(?! \w+ (?:Lights?|Tree))", ("over the Christmas period",), ("Christmas lights", "Eastern Roads")),
+    _row("DATE", "new year", r"\b(?:early in the |in the early |(?<=in the )|(?<=into the )|(?<=until the ))new year\b(?! (?:group|intake))", ("again in the new year.", "early in the new year"), ("a new year group", "the new year group")),
+    _row("DATE", "period from now", rf"\b(?:(?:the )?(?P<e>(?:(?:earlier|later|end of|end of the|early|late) )?(?:this coming|this past|this|last|next|coming|past|previous|current|following|preceding) (?:(?:{_COUNT} )?{_PERIOD}s?|{_COUNT} (?:days|hours)))|(?P<e2>(?:about |over |some )?(?:{_COUNT}|an?) (?:{_PERIOD}|day|hour)s? ago))(?! (?:old|olds)\b)(?! by year)(?![\w-])", ("last year", "later this month", "end of this year", "the coming week", "next three financial years", "six months ago", "this coming autumn", "the next few days", "thirty years ago", "next 1-2 weeks"), ("six months", "weekly", "one year"), re.IGNORECASE),
+    _row("DATE", "part of a period", r"\b(?:later|earlier) in the (?:day|week|month|year|spring|summer|autumn|winter)\b|\b(?:end|beginning|start|middle) of the (?:(?:financial|fiscal|calendar|municipal|school|academic|council) )?(?:week|month|year|summer|winter|spring|autumn|quarter|term|decade)(?! (?:accounts|report|figures|\d|one|two|three))\b|\b(?:year|week|month|weeks|months|years) ahead\b", ("later in the autumn", "by the end of the week", "the year ahead"), ("end of the road", "go ahead", "end of the year 6")),
+    _row("DATE", "this day", r"\b(?:today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening))(?:(?= evening| morning) (?:evening|morning))?\b", ("done yesterday", "today's meeting"), ("todays",), re.IGNORECASE),
 )  # fmt: skip
 _SIGN = r"(?:(?:NZ|US|CA|CAD|AU|A|C)?\$|£|€|¥)"
 _FIGURE = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d+)?"
