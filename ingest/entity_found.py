@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest import name_rules as rules
@@ -31,16 +32,30 @@ class Found:
 
 def by_rules(text: str) -> Iterator[Found]:
     """What the rules read in one text."""
-    for row in (*ENTITY_RULES, rules.NATIONAL, *rules.BODIES, *rules.PLACES):
+    codes: list[int] = []
+    for row in ENTITY_RULES:
         for start, end in _spans(row, text):
-            found = trimmed(text, start, end, row.label)
-            if found is not None and not (row.label in ("ORG", "PLACE") and is_generic(text[found.start : found.end])):
+            if (found := trimmed(text, start, end, row.label)) is not None:
+                yield found
+                if found.label == "REF" and text[found.start].isalpha():
+                    codes.append(found.start)
+    codes.sort()
+    for row in (rules.NATIONAL, *rules.BODIES, *rules.PLACES):
+        for start, end in _spans(row, text):
+            found = trimmed(text, start, _before_a_code(codes, start, end), row.label)
+            if found is not None and not is_generic(text[found.start : found.end]):
                 yield found
     for row in (rules.ACTING, rules.IN_A_PLACE, rules.DESCRIBED, rules.ON_A_ROAD):
         for start, end in _spans(row, text):
             if (found := trimmed(text, start, end, row.label, sure=False)) is not None:
                 yield found
     yield from (each for row in rules.PEOPLE for each in _people(text, row))
+
+
+def _before_a_code(codes: Sequence[int], start: int, end: int) -> int:
+    """Where a name ends at the latest: no body or place has the number of a resolution in its name."""
+    at = bisect_right(codes, start)
+    return min(end, codes[at]) if at < len(codes) else end
 
 
 def _spans(row: Labelled, text: str) -> Iterator[tuple[int, int]]:

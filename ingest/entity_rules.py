@@ -96,48 +96,70 @@ _SIGN = r"(?:(?:NZ|US|CA|CAD|AU|A|C)?\$|£|€|¥)"
 _FIGURE = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d+)?"
 _SCALE = r"(?: ?(?:million|billion|thousand|trillion|mn?|bn|k)\b|[KMB]\b)?"
 AMOUNTS = (
-    _row("MONEY", "amount", rf"(?<!\w)[-–]?{_SIGN} ?(?:{_FIGURE}){_SCALE}(?:(?:/| per | a )?(?:(?<=/)hr|(?<=/)hour))?(?!\w|,\d{{3}})|(?<!\w)[-–]?{_SIGN} ?(?:{_FIGURE})(?=p(?:a|cm|w)\b)",
-         ("£2,000pa", "£208m", "$8.4 million", "€70,000", "£6172", "$ 34,580.00", "NZ$3.2m", "£1,234.56"), ("107m", "£")),
+    _row("MONEY", "amount", rf"(?<!\w)[-–]?{_SIGN} ?(?:{_FIGURE}){_SCALE}(?:(?:/| per | a )?(?:(?<=/)hr|(?<=/)hour))?(?!\w|,\d{{3}})|(?<!\w)[-–]?{_SIGN} ?(?:{_FIGURE})(?=p(?:a|cm|w|p)\b)",
+         ("£2,000pa", "£7pp", "£208m", "$8.4 million", "€70,000", "£6172", "$ 34,580.00", "NZ$3.2m", "£1,234.56"), ("107m", "£")),
     _row("MONEY", "range of amounts", rf"(?<!\w){_SIGN} ?(?:{_FIGURE}){_SCALE} ?[-–] ?{_SIGN}? ?(?:{_FIGURE}){_SCALE}(?!\w)", ("£10-£20", "$5m – $6m"), ("£10 and £20",)),
-    _row("MONEY", "amount with a word", rf"(?<![\w.,£$€])(?:(?:{_FIGURE}){_SCALE} ?(?:pounds|dollars|euros?|pence|cents|EUR|GBP|USD|NZD|CAD|AUD)\b|\d{{1,3}}p\b|(?:{_FIGURE})(?:[£€$]m?|[£€]k)(?!\w))",
-         ("40 pounds", "3£m", "50p", "2,000 euro"), ("the pounds", "p50")),
+    _row("MONEY", "amount with a word", rf"(?<![\w.,£$€])(?:(?:{_FIGURE}){_SCALE} ?(?:pounds|dollars|euros?|pence|cents|EUR|GBP|USD|NZD|CAD|AUD)\b|(?:(?<=[a-z,(] )\d{{1,3}}p\b|\d{{1,3}}p\b(?!\. [A-Z]))|(?:{_FIGURE})(?:[£€$]m?|[£€]k)(?!\w))",
+         ("40 pounds", "3£m", "50p", "2,000 euro", "costs 50p. The"), ("the pounds", "p50", "58p. Petition of")),
     _row("MONEY", "amount behind a code", rf"(?<!\w)(?:EUR|GBP|USD|NZD|CAD|AUD) ?(?:{_FIGURE}){_SCALE}(?!\w)", ("EUR 40,000", "NZD1.2m"), ("EUR",)),
     _row("PERCENT", "share", r"(?<![\w.,])[-+–]?(?:\d+(?:[.,]\d+)?|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred))(?: ?%)?(?: ?(?:-|–|to) ?\d+(?:\.\d+)?)?(?: ?%| ?per ?cent(?:age points?)?\b| percent\b)", ("90%", "ten percent", "15%-35%", "2.5 per cent", "twenty-five percent"), ("90", "percent")),
 )  # fmt: skip
-_PARA = r"(?:\d[\w.]*(?: ?[(\[][\w]{1,5}[)\]]){0,5}|[A-Z]{1,5}\b(?:[.-]\d+)*(?: ?\([\w]{1,5}\))*)"
-_PARAS = rf"{_PARA}(?:(?:,| and| &| or| to|-|–){{1,2}} ?(?:{_PARA}|\([\w]{{1,5}}\))){{0,6}}"
-_SECTION = rf"(?:(?:[Ss]ub-?)?[Ss](?:ections?|ec\.|s?\.?)|[Cc]lauses?|[Cc]hapters?|[Aa]rticles?|[Ss]chedules?|[Pp]arts?|[Pp]aragraphs?|[Rr]egulations?|[Rr]ules?|[Tt]itles?) ?{_PARAS}"
+_PARA = r"(?:\d\w*+(?:[.-]\w++)*+(?: \d(?=\())?(?: ?[(\[][\w]{1,5}[)\]]){0,5}|[A-Z]{1,5}\b(?:[.-]\d+)*(?: ?\([\w]{1,5}\))*)"
+_PARAS = rf"{_PARA}(?:(?:\.?,? and|,? or|,? &|,|\.? to|\.? through|-|–) ?(?:{_PARA}|\([\w]{{1,5}}\))){{0,9}}"
+_SECTION = rf"(?:(?:(?:[Ss]ub-?)?[Ss](?:ections?|ec\.|s?\.?)|[Cc]lauses?|[Cc]hapters?|[Aa]rticles?|[Ss]chedules?|[Pp]arts?|[Pp]aragraphs?|[Rr]egulations?|[Rr]ules?|[Tt]itles?|[Dd]ivisions?)(?:\(s\))? ?{_PARAS})"
+_OF_IT = rf"(?:{_SECTION}\.?(?: \([^()\n]{{3,60}}\))?)"
 _IN = r"(?:,? (?:of|in|to|under)(?: the)? |,? )"
 _WORD = r"[A-Z][\w'’&-]*"
 _OF = r"(?:of|and|for|the|to|in|on|at|with|&)"
-_ACT_NAME = rf"(?:{_WORD}|\([A-Z][^()\n]{{2,60}}\))(?:,? (?:{_OF} ){{0,2}}(?:{_WORD}|\([A-Z][^()\n]{{2,60}}\))){{0,9}}?"
+_ACT_NAME = rf"(?:{_WORD}|\([A-Z][^()\n]{{2,60}}\))(?:(?!,? (?:and|&) the ),? (?:{_OF} ){{0,2}}(?:{_WORD}|\([A-Z][^()\n]{{2,60}}\))){{0,9}}?"
 _ENACTED = r"(?:,? (?:\([A-Z][\w ]{2,25}\) )?(?:of )?(?:19|20|18)\d\d)"
 _CHAPTER = r"(?:,? (?:S\.O\.|R\.S\.O\.) ?\d{4})?(?:,? [cC]\. ?[A-Z]?\.?\d+)?"
+_BEHIND = rf"(?:,? (?:[Ss](?:ections?|s?\.) ?|[Ss]s? ?(?=\d)|[Ss]chedules? )(?=\d){_PARAS})?"
+_NO_NAME = r"(?!The |This |That |An? |In |Under |See |WHEREAS |Whereas |THEREFORE |Therefore )"
+_CODE_OF = r"(?:Civil|Penal|Building|Planning|Education|Government|Health and Safety|Revenue|Public Resources|Public Contract|Municipal|Zoning|Election|Elections|Highway|Criminal|Labor|Vehicle|Family|Welfare and Institutions|Business and Professions) Code"
 LAWS = (
-    _row("LAW", "act", rf"\b(?!The |This |That |An? |In |Under |See |WHEREAS |Whereas |THEREFORE |Therefore )(?:{_SECTION}(?: \([^()\n]{{3,60}}\))?{_IN}){{0,4}}{_ACT_NAME} (?:(?:Act|Regulations?|Measure|Order)\b(?:,? (?:Act )?)?(?:\(\w[\w ]+\) )?{_ENACTED}|(?:Act|Code of Conduct Regulations)\b){_CHAPTER}(?!\w)",
-         ("Section 417 of the Local Roads Act 1931", "Eastland Ponds Act 1931", "Section 417(2) of the Municipal Act, 2031, c. 58", "Section 417(2)(b) and (e) of the Ponds Act, 2031", "Fields and Ponds Drainage (Access) (Eastland) Regulations 2031"), ("the Act", "Act 1931")),
-    _row("LAW", "bylaw or code", rf"\b(?!The |This |That |An? |In |Under |See |WHEREAS |Whereas |THEREFORE |Therefore )(?:{_SECTION}(?: \([^()\n]{{3,60}}\))?{_IN}){{0,4}}{_ACT_NAME} (?:By-?laws?(?: (?:19|20)\d\d)|(?:Civil|Penal|Building|Planning|Education|Government|Health and Safety|Revenue|Public Resources|Municipal|Zoning|Election|Highway|Criminal) Code)(?: [Ss]ections? {_PARAS})?(?!\w)",
+    _row("LAW", "act", rf"\b{_NO_NAME}(?:{_SECTION}(?: \([^()\n]{{3,60}}\))?{_IN}){{0,4}}{_ACT_NAME} (?:(?:Act|act|Regulations?|Measure|Order)\b(?:,? (?:Act )?)?(?:\(\w[\w ]+\) )?{_ENACTED}|(?:Act|Code of Conduct Regulations)\b){_CHAPTER}{_BEHIND}(?!\w)",
+         ("Section 417 of the Local Roads Act 1931", "Eastland Ponds Act 1931", "Section 417(2) of the Municipal Act, 2031, c. 58", "Section 417(2)(b) and (e) of the Ponds Act, 2031", "Fields and Ponds Drainage (Access) (Eastland) Regulations 2031", "Ponds & Fields act 2031", "Local Ponds Act 1931 s.417"), ("the Act", "Act 1931", "an act of 1931")),
+    _row("LAW", "bylaw or code", rf"\b{_NO_NAME}(?:{_SECTION}(?: \([^()\n]{{3,60}}\))?{_IN}){{0,4}}{_ACT_NAME} (?:By-?laws?(?: (?:19|20)\d\d)|{_CODE_OF})(?: [Ss]ections? {_PARAS})?(?!\w)",
          ("Clause 4.7.2(b)(i) of Chapter 4 (Ponds) of the Ashvale Consolidated Bylaw 2031",), ("the bylaw",)),
-    _row("LAW", "code and section", rf"\b(?:[A-Z][a-z]+ (?:and [A-Z][a-z]+ )?)Code,? (?:[Ss]ections?|§§?) ?{_PARAS}(?!\w)", ("Education Code sections 41707 and 41708", "Education Code section 41707[b]", "Government Code Section 41758"), ("code section",)),
-    _row("LAW", "section of a law", rf"\b{_SECTION}(?: \([^()\n]{{3,60}}\))?(?:,?(?: and)? {_SECTION}){{0,3}}(?:(?: of|,)(?: the)? {_SECTION}){{0,4}},? (?:of|to|under|in)(?: the)? (?:[A-Z][\w'’-]*(?: (?:of|the|and|for))* ?){{0,8}}?(?:Act|Code|Constitution|Regulations|By-?law|Measure|Ordinance|Constitution)\b(?: of(?: the)?(?: [A-Z][\w'’]*(?: of)?)+)?{_ENACTED}?",
-         ("Article X, Section 10 of the Constitution of Eastland", "Section 4-417 of Article V of Chapter 4 of the Code of the City of New Arden"), ("section of the road",)),
-    _row("LAW", "regulation by letters", r"\b(?:GDPR|UK GDPR|FOIA|Title (?:IX|VI|VII|\d+)|Brown Act|Data Protection Act|Human Rights Act|Highways Act|Treaty of Waitangi|Te Tiriti o Waitangi)\b", ("the GDPR",), ("Title of",)),
+    _row("LAW", "code and section", rf"\b(?:[A-Z][a-z]+ (?:and [A-Z][a-z]+ )?)Code,? (?:(?:[Ss]ections?(?:\(s\))?|[Ss]ec\.|§§?) ?{_PARAS}|\d{{3,5}}(?:\.\d+)?(?:\(\w{{1,3}}\)|\[\w{{1,3}}\])*)(?!\w)", ("Education Code sections 41707 and 41708", "Education Code section 41707[b]", "Government Code Section 41758", "Education Code 41707(c)"), ("code section", "Class Code 41")),
+    _row("LAW", "section of a law", rf"\b{_OF_IT}(?:,?(?: and)? {_OF_IT}){{0,3}}(?:(?: of|,)(?: the)? {_OF_IT}){{0,4}},? (?:of|to|under|in)(?: the)? (?:[A-Z][\w'’-]*(?: (?:of|the|and|for))* ?){{0,8}}?(?:Act|Code|Constitution|Regulations|By-?law|Measure|Ordinance|Charter)\b(?: of(?: the)?(?: [A-Z][\w'’]*(?: of)?)+)?{_ENACTED}?",
+         ("Article X, Section 10 of the Constitution of Eastland", "Section 4-417 of Article V of Chapter 4 of the Code of the City of New Arden", "Sections 4-1, 4-17, 4-505, and 12-11 of the Code of New Arden", "Section 4-17 of the Home Rule Charter", "Article 4, Section 4.7.A. (Table 4-1) of the Zoning Ordinance", "Division 4 of Chapter 7 of the Code of Arden"), ("section of the road",)),
+    _row("LAW", "section of the act of a year", rf"\b{_SECTION},? (?:of|to|under|in) (?:the )?(?:18|19|20)\d\d Act\b|(?<=\bthe )(?:18|19|20)\d\d Act\b", ("section 41G of the 1931 Act", "under the 1931 Act"), ("in 1931 Act two",)),
+    _row("LAW", "section by itself", r"\b(?:[Ss]ections? \d{3}[A-Z]{0,2}|[Ss]ections? \d{1,4}[A-Z]{0,2}(?: ?\(\d{1,2}[A-Z]?\)| ?\([a-z]{1,3}\)(?=\())|[Ss]ection \d{1,3}-\d{2,4})(?: ?\(\w{1,4}\))*(?![\w-]|\.\d| ?\([a-z]{5}|,? (?:of|in|to) (?:the|this|our|its|a)\b)", ("a Section 417 Notice", "under Section 41(2)(b)", "as required by Section 41-703."), ("Section 4 was", "section 417 of the plan", "Section 1.4", "Section 417-4")),
+    _row("LAW", "section of an article", rf"\bArticle [\dIVX]+(?:\.[A-Z\d]+)*,? [Ss]ections? {_PARAS}", ("Article 43, Section 43.7.C to grant",), ("Article 43 was",)),
+    _row("LAW", "short section", r"(?<![\w'’.])(?:[Ss]\.? ?(?=\d{3}(?!\d))\d{3}[A-Z]?|[Ss]{1,2}\. ?\d{1,3}[A-Z]{0,2}|[Ss]\d{2,3}[A-Z]?(?= (?:agreements?|charges|notices?|orders?|payments?|funds?|funding|mon(?:ey|ies)|grants?|contributions?|consents?|information|Agreements?|Notices?|Orders?|Funds?|Funding)\b))(?: ?\(\w{1,4}\))*(?![\w-]|\.\d| \d[A-Z]{2}\b)", ("a s417 payment", "s.417 (5)", "S41 charges", "s. 41"), ("S4", "S41 7AB", "s41 was", "S 4170")),
+    _row("LAW", "act by letters and section", rf"\bLGA,? ?(?:(?:19|20)\d\d|\d\d),? [Ss](?:ections?|s?\.?) ?{_PARAS}", ("LGA 1931 s.417(2)",), ("LGA 1931",)),
+    _row("LAW", "regulations", r"\b(?!The |This |Financial |Standing |Contract |Revised |New |Council |Parish |Town )(?:(?!Financial|Standing|Contract|Procurement)[A-Z][a-z]+ (?:and |& )?){1,5}(?<!and )(?<!& )Regulations\b(?! (?:Committee|Officer|Sub|Team|Service|Board|Working))", ("under the Pond Traffic Regulations and",), ("Financial Regulations", "the Regulations", "Annual Financial Regulations")),
+    _row("LAW", "bill by number", r"\b(?:(?:Assembly|Senate|House) Bill (?:No\. ?)?\d{1,4}|Bill [A-Z]-\d{1,4})(?!\w)", ("Assembly Bill 417", "Bill K-41"), ("Bill 417", "the Bill")),
+    _row("LAW", "regulation by letters", r"\b(?:GDPR|UK GDPR|FOIA|Title (?:IX|VI|VII|\d+)|Brown Act|Data Protection Act|Human Rights Act|Highways Act|Transparency Code|Treaty of Waitangi|Te Tiriti o Waitangi)\b", ("the GDPR",), ("Title of",)),
 )  # fmt: skip
 _NO_PLUS = r"(?i:,? ?(?:nos?\b\.?|numbers?\b|ref(?:erence)?s?\b|id\b|#)[.:]?)*"
-_REF_HEAD = r"(?:[Aa]genda [Ii]tems?|[Ii]tems?|ITEMS?|[Mm]inutes?|[Mm]in\.|[Rr]esolutions?|[Dd]ocuments?|[Dd]ockets?|[Dd]ocket [Nn]umbers|[Rr]eports?|[Pp]olicy|[Pp]olicies|[Bb]y-?[Ll]aws?|[Ll]icen[cs]es?|[Rr]isks?|[Aa]ctions?|[Cc]ase|RFP|RFQ|[Oo]rdinance|[Cc]alendar|Cal\.|[Mm]otion|[Rr]ecommendation|[Aa]pplications?|[Pp]ermit|[Cc]ontract|[Tt]ender|[Bb]id|[Bb]oard [Pp]olicy|[Pp]lan|[Oo]rder|[Ff]ile|[Cc]omplaint|[Rr]eference|[Rr]ef|Paper)"
+_REF_HEAD = r"(?:[Aa]genda [Ii]tems?|[Ii]tems?|ITEMS?|[Mm]inutes?|[Mm]in\.|[Rr]esolutions?|[Dd]ocuments?|[Dd]ockets?|[Dd]ocket [Nn]umbers|[Rr]eports?|[Pp]olicy|[Pp]olicies|[Bb]y-?[Ll]aws?|[Ll]icen[cs]es?|[Rr]isks?|[Aa]ctions?|[Cc]ase|RFP|RFQ|[Oo]rdinance|[Cc]alendar|Cal\.|[Mm]otion|[Rr]ecommendation|[Aa]pplications?|[Pp]ermit|[Cc]ontract|[Tt]ender|[Bb]id|[Bb]oard [Pp]olicy|[Pp]lan|[Oo]rder|[Ff]ile|[Cc]omplaint|[Rr]eference|[Rr]ef|RP|Paper)"
+_PLAIN_CODE = r"(?:[A-Z]{1,6}(?:[-/][A-Z]{1,6})*[-/])?\d+(?:[A-Za-z](?!\w))?(?:,\d{3}|[-/.]\w+)*"
 _CODE = r"(?:[A-Z]{0,6}[-/.]?\d[\w,]*(?:[-/.]\w+)*|[A-Z]{1,4}-\d[\w-]*|[A-Z]{1,6}(?:[-/][A-Z]{1,6})*[-/]\d[\w/-]*)"
+_HEADS_A_LIST = (
+    r"(?!(?i:resolutions?|reports?|recommendations?|plan|motions?|minutes|applications|documents|actions|risks|policies|order|file|contracts?)[:.]? \d{1,2}(?:\.\d{1,2})?\.? (?:[A-Z][a-z]|\[))"
+    r"(?!(?:Minutes|Reports|Resolutions|Motions|Applications|Documents|Actions|Contracts|Policies|Orders|Tenders) \d{1,3}(?:\n|$))"
+)  # a title of an agenda or a contents list, and the number of the next or of a page behind it
 _NO_DATE = r"(?!(?:19|20)\d\d ?[/–-] ?(?:\d\d\b(?!\d|-)|20\d\d))(?!(?:19|20)\d\d(?![\w-]|/\d))(?![0-3]?\d[./-][01]?\d[./-](?:20)?\d\d(?!\w))(?![01]?\d[:.][0-5]\d ?[apAP]\.?[mM])"
 REFS = (
     _row("REF", "planning application", r"(?<![\w/.])(?:[A-Z]{1,4}[/-])?(?:(?:19|20)?\d\d)[/-](?:\d{5,6}(?:[/_-][A-Z0-9]{1,8})*|\d{3,4}(?:[/-][A-Z]{1,8})+)(?![\w/])", ("31/01432/LDE", "ASH/31/04517", "31/00117/TREECA", "32-14132-DEMO"), ("11/2031", "27/11/2031", "2030/2031")),
-    _row("REF", "letters and figures", r"(?<![\w/.-])(?!COVID)(?:[A-Z]{1,5}\d{0,4}[-/](?:\d{1,6}|[A-Z]{1,4})(?:[-/]\w{1,8})+|[A-Z]{1,3}\d{2,4}-\d{1,6}|[A-Z]{2,4}\d{1,3}/\d{2,4}|[A-Z]\d{2,3}/\d{2,4}|[A-Z]{2,5}-\d{1,5}(?:-\d+)*|\d{1,3}[A-Z]-\d{3,6}|[A-Z]{1,4}/\d{1,5}(?:/\d+)+)(?![\w/])", ("R2031-417", "KT-31-08", "Q-32-461", "77R-40522", "KM/31/58", "ZLA417/31"), ("A888", "COVID-19", "Covid-19"), 0),
+    _row("REF", "letters and figures", r"(?<![\w/.&-])(?!COVID)(?![A-Z]{1,3}-\d{1,3}/[A-Z]{1,3}-\d)(?:[A-Z]{1,3}&[A-Z]{1,3}\d{1,4}/\d{2,4}|[A-Z]{1,5}\d{0,4}[-/](?:\d{1,6}|[A-Z]{1,4})(?:[-/]\w{1,8})+|[A-Z]{1,3}\d{2,4}-\d{1,6}|[A-Z]{2,4}\d{1,3}/\d{2,4}|[A-Z]\d{2,3}/\d{2,4}|[A-Z]{2,5}-\d{1,5}(?:-\d+)*|\d{1,3}[A-Z]-\d{3,6}|[A-Z]{1,4}/\d{1,5}(?:/\d+)+)(?![\w/])", ("R2031-417", "KT-31-08", "Q-32-461", "77R-40522", "KM/31/58", "ZLA417/31", "K&L41/31"), ("A888", "COVID-19", "Covid-19"), 0),
     _row("REF", "minute and year", rf"(?<![\w/.£$])(?<![A-Za-z]-)(?!24/7\b){_NO_DATE}(?P<e>(?:[A-Z]{{1,3}} ?)?\d{{1,4}}/(?:\d\d|20\d\d))[a-z]?(?![\w/%]|\.\d)", ("417/31", "58/32", "From 417/31-428/31", "12/2031"), ("2031/32", "24/7", "17/11/2031")),
     _row("REF", "year, month and number", r"(?:^|(?<=\n))(?P<e>\d\d\.\d\d\.\d{1,3})(?=[. ] *[A-Z])|(?<![\w.£$€-])(?P<e2>\d\d\.\d\d\.(?:\d|\d{3}))(?=\.? [A-Z])", ("31.07.4 Apologies", "were signed. 31.07.5 Matters Arising"), ("in 31.07.4 we", "on 14.10.31 The Clerk")),
     _row("REF", "year and number behind its word", rf"\b(?:[Bb]y-?[Ll]aw|RFP|RFQ|[Oo]rdinance|[Bb]ill|[Rr]esolution|[Cc]ontract|[Tt]ender|[Mm]otion|[Pp]roject){_NO_PLUS} (?P<e>(?:19|20)\d\d-\d{{1,4}})(?![\w/-])", ("By-Law No. 2031-58", "RFP 2031-07"), ("Budget 2031-32",)),
-    _row("REF", "number behind its word", rf"\b(?i:{_REF_HEAD}){_NO_PLUS} ?[#(\[]?{_NO_DATE}(?P<e>(?:[A-Z]{{1,6}}[-/])?\d+[A-Za-z]?(?:[-/.,]\w+)*)(?![\w/£$€%])(?! ?(?:%|pages|members|minutes|years|months|were\b|was\b|[ap]\.?m\b|per\b|trees|houses|homes|dwellings|people|x\b|of \d))",
-         ("Item 58 on", "Application #2031-0417", "Cal. No. 41,207", "see item [58]"), ("Annual Report 2031/32", "Minutes 2031", "items of 17/11/31", "minutes 1.30 pm"), 0),
+    _row("REF", "number behind its word", rf"\b{_HEADS_A_LIST}(?i:{_REF_HEAD}){_NO_PLUS} ?[#(\[]?{_NO_DATE}(?P<e>(?:[A-Z]{{1,6}}[-/]|[A-Z]{{1,3}}(?=\d\d))?\d+(?:[A-Z]\d+|[A-Za-z])?(?:[-/.,]\w+)*)(?![\w/£$€%])(?! ?(?:%|pages|members|minutes|years|months|were\b|was\b|[ap]\.?m\b|per\b|trees|houses|homes|dwellings|people|x\b|of \d))",
+         ("Item 58 on", "Application #2031-0417", "Cal. No. 41,207", "see item [58]"), ("Annual Report 2031/32", "Minutes 2031", "items of 17/11/31", "minutes 1.30 pm", "Resolutions 1. That", "Roads report 5 Police", "Minutes 17\n"), 0),
+    _row("REF", "item and dash", r"\b(?:Item|ITEM) [-–] (?P<e>\d{1,3})(?=\.? [A-Z]|\.?$|\.?\n)", ("Item - 41. Ponds",), ("Item - 41 trees",)),
     _row("REF", "number of an agenda", rf"\b[Aa]genda{_NO_PLUS} (?P<e>(?!(?:19|20)\d\d\b)\d{{3,5}})(?![\w/-])", ("under Agenda 3417", "re Agenda No. 2417"), ("Agenda 2030", "Agenda 21")),
-    _row("REF", "more numbers", rf"\b(?:items|Items|minutes|Minutes|dockets|Dockets|resolutions|Resolutions|applications|Applications|[Nn]os\.?|[Nn]umbers){_NO_PLUS} {_CODE}(?:,? ?(?:and|&|,|or|to|-|–) ?{_CODE})*?,? ?(?:and|&|,|or|to|-|–) ?{_NO_DATE}(?P<e>(?:[A-Z]{{1,6}}[-/])?\d+[A-Za-z]?(?:[-/.]\w+)*)(?![\w/])", ("Items 7 and 8", "Dockets KT-31-02 and KT-31-09"), ("items 7 or more",)),
-    _row("REF", "code in brackets", r"\((?P<e>[A-Z]{1,3}-\d{1,3}|[A-Z]{1,2}\.\d{1,3})\)", ("Calendar Approved (K-58)",), ("(A888)", "(G)")),
+    _row("REF", "more numbers", rf"\b(?:(?:items|Items|ITEMS|minutes|Minutes|dockets|Dockets|[Dd]ocket [Nn]umbers|resolutions|Resolutions|applications|Applications|[Oo]rdinances|[Pp]olicies|[Bb]y-?[Ll]aws|[Cc]ases|[Rr]eports|[Dd]ocuments|[Mm]otions|[Pp]ermits)(?i:,? ?(?:nos?\b\.?|numbers?\b|#)[.:]?)*|(?:[Nn]os?\b\.?|[Nn]umbers?|#)[.:]?) ?{_CODE}(?P<e>(?:,? ?(?:and|&|,|or|to|through|-|–) ?(?:{_REF_HEAD} )?(?:[Nn]os?\.? ?|[Nn]umbers? |#)?{_NO_DATE}{_PLAIN_CODE})+)(?![\w/£$€%])(?! ?(?:%|pages|members|minutes|years|months|trees|houses|homes|dwellings|people|x\b|of \d|[ap]\.?m\b))",
+         ("Items 7 and 8", "Dockets KT-31-02 and KT-31-09", "Resolutions No. 4417 and No. 4418", "items 41, 42, and 43"), ("items 7 or more", "items 7 and 8 people"), parts=rf"(?<![\w/.-]){_PLAIN_CODE}"),
+    _row("REF", "code in brackets", r"\((?P<e>(?:[A-Z]{1,3}-\d{1,3}|[A-Z]{1,2}\.\d{1,3})(?:(?:/|,? ?and ?|, ?| ?[-–] ?| to | through )[A-Z]{1,3}[-.]\d{1,3})*)\)", ("Calendar Approved (K-58)", "Calendar Approved (K-4/K-17)"), ("(A888)", "(G)"), parts=r"[A-Z]{1,3}[-.]\d{1,3}"),
+    _row("REF", "letter and numbers", r"(?<![\w.])(?P<e>[A-Z]\.\d{1,3}\.\d{1,3})(?=\.? [A-Z]|[,;:)]|\.?\n|\.?$)", ("K.41.2 Land at",), ("K.41 Land", "K.41.2.1 Land")),
+    _row("REF", "file and document", r"(?<![\w#])\d{3,6}#\d{2,6}(?!\w)", ("(41758#0417 and 41758#0418)",), ("#0417", "41#0417")),
+    _row("REF", "number of a submission", r"(?<!\w)(?i:sub)[ -]?\d{1,4}(?!\w)|\b[Ss]ubmission (?:[Nn]o\.? ?|[Nn]umber |#)?(?P<e>\d{1,4}(?:\.\d+)?)(?=[,;:)]|\.?\n|\.?$|\. [A-Z])", ("(sub41):", "submission 417,"), ("sub41a", "submission 2031 was")),
+    _row("REF", "circular", r"\b(?:Circular(?: Letter)?|CIRCULAR)(?: [Nn]o\.?)?:? (?P<e>[A-Z]{1,5} ?\d{1,3}[ /-](?:20)?\d\d|\d{1,3}/(?:20)?\d\d)(?!\w)", ("Circular KL 07 2031", "Circular Letter PK 4/2031"), ("Circular of 2031",)),
 )  # fmt: skip
 ENTITY_RULES: tuple[Labelled, ...] = (*LAWS, *DATES, *AMOUNTS, *REFS)
 RULES = tuple(each.rule for each in ENTITY_RULES)
