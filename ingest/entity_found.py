@@ -77,14 +77,14 @@ def _people(text: str, row: Labelled) -> Iterator[Found]:
                 continue  # `Lind (J)`: the letter tells two apart
             for start, end in _apart(text, *name.span()):
                 found = trimmed(text, start, end, "PERSON")
-                if found is not None and not is_name(text[found.start : found.end]):
+                if found is not None and (text[found.end : found.end + 1].isdigit() or not is_name(text[found.start : found.end])):
                     found = _shorter(text, found)
                 if found is not None:
                     yield found
 
 
 def _shorter(text: str, found: Found) -> Found | None:
-    """A name without the word of a motion that ends it, as in `Lind. CARRIED`; None where that leaves no name."""
+    """A name without the word of a motion that ends it, as in `Lind. CARRIED`, or the `S` of `S41`; None where that leaves no name."""
     end = max(text.rfind(" ", found.start, found.end), text.rfind("\n", found.start, found.end))
     shorter = trimmed(text, found.start, end, "PERSON") if end > found.start else None
     return shorter if shorter is not None and is_name(text[shorter.start : shorter.end]) else None
