@@ -21,27 +21,55 @@ PAGE_COUNT = rule(
     ("https://ashvale.example/minutes?id=41 7/35", "www.ashvale.example/minutes\n8/29"),
     ("minute 7/35", "www.ashvale.example 7/3/35"),
 )
+YEAR = rule("year", r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)|(?<![\d/])\d\d?/\d\d?/(?P<short>\d\d)(?![\d/])", ("in 2031", "5/19/31"), ("32031", "7/35"))
 _STEPS = 2  # from a number to the next: one may be chance
+_LAST_DAYS = ("28", "29", "30", "31")  # of a month: accounts of several years end on one day
+_AHEAD = 5  # years from the last that minutes speak of, in which theirs may be
+_COUNT = re.compile(r"(?P<n>\d{1,3})/(?P<of>\d\d)")
 
 
 def told_apart(texts: Sequence[str], found: Iterable[Sequence[Found]]) -> list[list[Found]]:
     """What was found in each text of one meeting, with running numbers as references and without page counts."""
-    stems = _stems(texts)
-    return [_of_text(text, each, stems) for text, each in zip(texts, found, strict=True)]
+    stems, last = _stems(texts), _last_year(texts)
+    return [_of_text(text, each, stems, last) for text, each in zip(texts, found, strict=True)]
 
 
 def _stems(texts: Sequence[str]) -> frozenset[str]:
     """What is the same in numbers whose last part counts up from item to item."""
     numbers: dict[str, set[int]] = defaultdict(set)
+    heads: set[str] = set()
     for text in texts:
         for head in HEAD.pattern.finditer(text):
             numbers[head["stem"]].add(int(head["n"]))
-    return frozenset(stem for stem, counted in numbers.items() if sum(n + 1 in counted for n in counted) >= _STEPS)
+            if head.start() == 0 or text[head.start() - 1] == "\n":
+                heads.add(head["stem"])
+    return frozenset(stem for stem, counted in numbers.items() if _counts_up(counted, stem in heads, stem[:2] in _LAST_DAYS))
 
 
-def _of_text(text: str, found: Sequence[Found], stems: frozenset[str]) -> list[Found]:
+def _counts_up(counted: set[int], heads_a_line: bool, may_be_a_year_end: bool) -> bool:
+    steps = sum(n + 1 in counted for n in counted)
+    return steps >= _STEPS or (not may_be_a_year_end and len(counted) > 1 and (steps > 0 or heads_a_line))
+
+
+def _last_year(texts: Sequence[str]) -> int | None:
+    """The last year that the texts speak of."""
+    years = (int(found["year"] or f"20{found['short']}") for text in texts for found in YEAR.pattern.finditer(text))
+    return max(years, default=None)
+
+
+def _is_count(words: str, last: int | None) -> bool:
+    """Whether `7/35` counts pages, as 2035 is too far ahead."""
+    count = _COUNT.fullmatch(words)
+    return count is not None and last is not None and int(count["n"]) <= int(count["of"]) and last + _AHEAD < 2000 + int(count["of"]) < 2090
+
+
+def _of_text(text: str, found: Sequence[Found], stems: frozenset[str], last: int | None) -> list[Found]:
     pages = [match.span("count") for match in PAGE_COUNT.pattern.finditer(text)]
-    kept = [each for each in found if not any(start < each.end and each.start < end for start, end in pages)]
+    kept = [
+        each
+        for each in found
+        if not any(start < each.end and each.start < end for start, end in pages) and not (each.label == "REF" and _is_count(text[each.start : each.end], last))
+    ]
     if not stems:
         return kept
     running = re.compile(rf"(?<![\w.£$€/-])(?:{'|'.join(map(re.escape, sorted(stems)))})\.\d{{1,3}}(?!\w|\.\d)")
