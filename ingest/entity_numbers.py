@@ -72,5 +72,5 @@ def _of_text(text: str, found: Sequence[Found], stems: frozenset[str], last: int
     ]
     if not stems:
         return kept
-    running = re.compile(rf"(?<![\w.£$€/-])(?:{'|'.join(map(re.escape, sorted(stems)))})\.\d{{1,3}}(?!\w|\.\d)")
+    running = re.compile(rf"(?<![\w.£$€/-])(?:{'|'.join(map(re.escape, sorted(stems)))})\.\d{{1,3}}[A-Z]?(?!\w|\.\d)")
     return [*kept, *(Found(*match.span(), "REF") for match in running.finditer(text))]
