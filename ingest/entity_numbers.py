@@ -21,10 +21,16 @@ PAGE_COUNT = rule(
     ("https://ashvale.example/minutes?id=41 7/35", "www.ashvale.example/minutes\n8/29"),
     ("minute 7/35", "www.ashvale.example 7/3/35"),
 )
-YEAR = rule("year", r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)|(?<![\d/])\d\d?/\d\d?/(?P<short>\d\d)(?![\d/])", ("in 2031", "5/19/31"), ("32031", "7/35"))
+PRINTED = rule("time of a printout", r"(?<![\d/])\d\d?/\d\d?/\d{2,4}, \d\d?:\d\d [AP]M\b", ("5/19/31, 4:17 PM Minutes",), ("5/19/31 at 4:17 PM", "4:17 PM"))
+YEAR = rule(
+    "year spoken of",
+    r"(?<!\d)(?<!Act )(?<!Act, )(?<!Regulations )(?<!Order )(?P<year>(?:19|20)\d\d)(?!\d)|(?<![\d/.])\d\d?([/.])\d\d?\2(?P<short>\d\d)(?![\d/])",
+    ("in 2031", "5/19/31", "19.5.31"),
+    ("32031", "7/35", "Ponds Act 1931"),
+)
 _STEPS = 2  # from a number to the next: one may be chance
 _LAST_DAYS = ("28", "29", "30", "31")  # of a month: accounts of several years end on one day
-_AHEAD = 5  # years from the last that minutes speak of, in which theirs may be
+_AHEAD = 5  # years from the last that a printout speaks of, in which its numbers may be
 _COUNT = re.compile(r"(?P<n>\d{1,3})/(?P<of>\d\d)")
 
 
@@ -52,7 +58,9 @@ def _counts_up(counted: set[int], heads_a_line: bool, may_be_a_year_end: bool) -
 
 
 def _last_year(texts: Sequence[str]) -> int | None:
-    """The last year that the texts speak of."""
+    """The last year that a printout speaks of; None where the texts are not printed from a page of the web."""
+    if not any(rule.pattern.search(text) for text in texts for rule in (PAGE_COUNT, PRINTED)):
+        return None
     years = (int(found["year"] or f"20{found['short']}") for text in texts for found in YEAR.pattern.finditer(text))
     return max(years, default=None)
 
