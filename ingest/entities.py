@@ -21,6 +21,7 @@ from ingest.domain import Entity, Label
 from ingest.entity_found import Found, by_rules, trimmed
 from ingest.entity_known import gathered
 from ingest.entity_listed import listed_in
+from ingest.entity_numbers import told_apart
 from ingest.entity_text import readable
 from ingest.normal import normal
 from ingest.settling import settled
@@ -49,7 +50,7 @@ class MinutesNames:
         for _, group in groupby(stream, key=lambda doc: doc._.meeting):
             docs = list(group)
             texts = [doc.text for doc in docs]
-            found = [[*by_rules(doc.text), *_guessed(doc)] for doc in docs]
+            found = told_apart(texts, [[*by_rules(doc.text), *_guessed(doc)] for doc in docs])
             known = gathered(texts, docs[0]._.people, found)
             for doc, each in zip(docs, found, strict=True):
                 doc._.names = settled(doc.text, each, known, listed_in(doc.text, doc._.people))

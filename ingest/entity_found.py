@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest import name_rules as rules
@@ -31,23 +32,42 @@ class Found:
 
 def by_rules(text: str) -> Iterator[Found]:
     """What the rules read in one text."""
-    for row in (*ENTITY_RULES, rules.NATIONAL, *rules.BODIES, *rules.PLACES):
-        for match in row.rule.pattern.finditer(text):
-            start, end = _span(match)
-            found = trimmed(text, start, end, row.label)
-            if found is not None and not (row.label in ("ORG", "PLACE") and is_generic(text[found.start : found.end])):
+    codes: list[int] = []
+    for row in ENTITY_RULES:
+        for start, end in _spans(row, text):
+            if (found := trimmed(text, start, end, row.label)) is not None:
+                yield found
+                if found.label == "REF" and text[found.start].isalpha():
+                    codes.append(found.start)
+    codes.sort()
+    for row in (rules.NATIONAL, *rules.BODIES, *rules.PLACES):
+        for start, end in _spans(row, text):
+            found = trimmed(text, start, _before_a_code(codes, start, end), row.label)
+            if found is not None and not is_generic(text[found.start : found.end]):
                 yield found
     for row in (rules.ACTING, rules.IN_A_PLACE, rules.DESCRIBED, rules.ON_A_ROAD):
-        for match in row.rule.pattern.finditer(text):
-            if (found := trimmed(text, *_span(match), row.label, sure=False)) is not None:
+        for start, end in _spans(row, text):
+            if (found := trimmed(text, start, end, row.label, sure=False)) is not None:
                 yield found
     yield from (each for row in rules.PEOPLE for each in _people(text, row))
 
 
-def _span(match: re.Match[str]) -> tuple[int, int]:
-    groups = match.re.groupindex
-    name = next((name for name in ("e", "e2") if name in groups and match[name]), None)
-    return match.span(name) if name else match.span()
+def _before_a_code(codes: Sequence[int], start: int, end: int) -> int:
+    """Where a name ends at the latest: no body or place has the number of a resolution in its name."""
+    at = bisect_right(codes, start)
+    return min(end, codes[at]) if at < len(codes) else end
+
+
+def _spans(row: Labelled, text: str) -> Iterator[tuple[int, int]]:
+    """Where a row finds names."""
+    for match in row.rule.pattern.finditer(text):
+        groups = match.re.groupindex
+        name = next((name for name in ("e", "e2") if name in groups and match[name]), None)
+        start, end = match.span(name) if name else match.span()
+        if row.parts is None:
+            yield start, end
+        else:
+            yield from (part.span() for part in row.parts.finditer(text, start, end))
 
 
 def _people(text: str, row: Labelled) -> Iterator[Found]:
@@ -57,14 +77,14 @@ def _people(text: str, row: Labelled) -> Iterator[Found]:
                 continue  # `Lind (J)`: the letter tells two apart
             for start, end in _apart(text, *name.span()):
                 found = trimmed(text, start, end, "PERSON")
-                if found is not None and not is_name(text[found.start : found.end]):
+                if found is not None and (text[found.end : found.end + 1].isdigit() or not is_name(text[found.start : found.end])):
                     found = _shorter(text, found)
                 if found is not None:
                     yield found
 
 
 def _shorter(text: str, found: Found) -> Found | None:
-    """A name without the word of a motion that ends it, as in `Lind. CARRIED`; None where that leaves no name."""
+    """A name without the word of a motion that ends it, as in `Lind. CARRIED`, or the `S` of `S41`; None where that leaves no name."""
     end = max(text.rfind(" ", found.start, found.end), text.rfind("\n", found.start, found.end))
     shorter = trimmed(text, found.start, end, "PERSON") if end > found.start else None
     return shorter if shorter is not None and is_name(text[shorter.start : shorter.end]) else None

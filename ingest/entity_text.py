@@ -8,17 +8,22 @@ from ingest.repairs import LINE_ENDS, REPAIRS, Prepared, Repair, prepared
 
 _LAST = 2  # rows of REPAIRS that do away with the ends of lines
 # A line that ends within a sentence, before a small letter, after a little word, or because it is full.
-_GOES_ON = r"(?:(?<=[a-z,&-])\n\n(?=[a-z])|(?<= (?:of|in|to|by|on|at))\n\n(?=\w)|(?<= (?:the|and|for))\n\n(?=\w)|(?<=[^\n]{60}[a-z,&-])\n\n(?=[A-Z]))"
+_GOES_ON = (
+    r"(?:(?<=[a-z,&-])\n\n(?=[a-z])|(?<= (?:of|in|to|by|on|at))\n\n(?=\w)|(?<= (?:the|and|for))\n\n(?=\w)|(?<=[^\n]{60}[a-z,&-])\n\n(?=[A-Z])"
+    r"|(?<=[a-z\d],)\n\n(?=(?:19|20)\d\d\b)|(?<=[.:]\d\d)\n\n(?=(?i:[ap]\.? ?m)\b))"
+)
 TEXT_REPAIRS = (
     *LINE_ENDS,
     *REPAIRS[len(LINE_ENDS) : -_LAST],
     Repair("marks of Markdown", r"\*\*|(?<!\w)__|__(?!\w)", "", "**Present** __all__", "Present all"),
+    Repair("marks of quoting", r"(?:^|(?<=[ \n]))>[ \t]+(?=[^\W_])", "", "> early in the\n> year", "early in the\nyear"),
     Repair("half hyphens of pdf", "\ufffe\\s*", "", "exam\ufffe\nple", "example"),
     Repair("dots in rows", "[._\u2026]{4,}", " ", "Signed ........ Date", "Signed   Date"),
     Repair("blanks in a line", r"[^\S\n]+", " ", "as \t a", "as a"),
     Repair("blanks at line ends", r" ?\n ?", "\n", "as \n a", "as\na"),
     Repair("blank lines", r"\n{2,}", "\n\n", "a\n\n\nb", "a\n\nb"),
-    Repair("lines with a blank one behind each", _GOES_ON, " ", "members of\n\nElm Council, who\n\nspoke", "members of Elm Council, who spoke"),
+    Repair("lines with a blank one behind each", _GOES_ON, " ",
+           "members of\n\nElm Council, who\n\nspoke on May 4,\n\n2031 at 8.10\n\np.m.", "members of Elm Council, who spoke on May 4, 2031 at 8.10 p.m."),
     Repair("wrapped lines", r"(?<=[^\n]{45}[a-z,'&-])\n(?=[\w(\"'£$€])(?!\d{1,3}[.)]|Cllr|Councillor)", " ", f"{'a' * 50}\nb\nc", f"{'a' * 50} b\nc"),
 )  # fmt: skip
 _LITTLE = frozenset("a an and at by for from in of on or the to with de la".split())

@@ -12,7 +12,8 @@ from ingest.meeting_rules import MONTHS
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH_YEAR = re.compile(rf"(?P<month>{'|'.join(MONTHS)}),? (?P<year>(?:19|20)\d\d)", re.IGNORECASE)
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d) ?[/–-] ?(?P<last>(?:19|20)?\d\d)")
-_TIME = re.compile(r"(?P<h>\d{1,2})(?:[.:](?P<m>[0-5]\d))? ?(?:(?P<half>[ap])\.? ?m\.?|hrs|hours)?", re.IGNORECASE)
+_KIND_OF_YEAR = re.compile(r" \w+ year$")
+_TIME = re.compile(r"(?P<h>\d{1,2})(?:[.:](?P<m>[0-5]\d))? ?(?:(?P<half>[ap])\.? ?m\.?|hrs|hours)?(?: ?[A-Z]{2,4}T)?", re.IGNORECASE)
 _AMOUNT = re.compile(r"(?P<figure>\d[\d, ]*(?:\.\d+)?)(?:\s?(?P<scale>million|billion|thousand|trillion|bn|mn|m|k|b)\b)?", re.IGNORECASE)
 _SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "b": 9, "trillion": 12}
 _CURRENCIES = (
@@ -47,7 +48,7 @@ def _date(words: str) -> str | None:
         return f"{found['year']}-{[name.lower() for name in MONTHS].index(found['month'].lower()) + 1:02d}"
     if _YEAR.fullmatch(words):
         return words
-    if found := _YEARS.fullmatch(words):
+    if found := _YEARS.fullmatch(_KIND_OF_YEAR.sub("", words)):
         last = int(found["last"]) if len(found["last"]) == 4 else int(found["first"][:2] + found["last"])
         return f"{found['first']}/{last}" if last >= int(found["first"]) else None
     return _time(words)
@@ -56,7 +57,7 @@ def _date(words: str) -> str | None:
 def _has_doubt(words: str) -> bool:
     """Whether figures could be read with the month or with the day first, or more than a day is meant."""
     found = re.search(r"(\d{1,2})[./-](\d{1,2})[./-]\d", words)
-    return bool(re.search(r"\b(?:week|early|late|end|mid|to|until)\b|–", words)) or bool(
+    return bool(re.search(r"\b(?:week|early|late|end|ended|ending|mid|to|until)\b|–|(?:st|nd|rd|th)/", words)) or bool(
         found and int(found[1]) <= 12 and int(found[2]) <= 12 and found[1] != found[2]
     )
 

@@ -89,6 +89,11 @@ def test_streets_stay_streets() -> None:
         ("Cllr (Mrs) Quill left.", {("Quill", "PERSON")}),
         ("It opens on 5th and 6th June.", {("5th", "DATE"), ("6th June", "DATE")}),
         ("It was May 12-13, 2031.", {("May 12-13, 2031", "DATE")}),
+        ("Paid on May 4, 11 and 25, 2031.", {("May 4", "DATE"), ("11", "DATE"), ("25, 2031", "DATE")}),
+        ("Items 7, 8 and 12 were noted.", {("7", "REF"), ("8", "REF"), ("12", "REF")}),
+        ("It met on 4 June,\n\n2031 at 18:00 GMT.", {("4 June,\n\n2031", "DATE"), ("18:00 GMT", "DATE")}),
+        ("Cr R Quillon S41 charges rose.", {("R Quillon", "PERSON"), ("S41", "LAW")}),
+        ("Pond Board of Directors KL41/31 Resolutions", {("Pond Board of Directors", "ORG"), ("KL41/31", "REF")}),
         ("The motion was PUT and LOST.", set()),
         ("It was referred to the Pond Action, Fish Stocks and Drainage Policy Committee.", {("Pond Action, Fish Stocks and Drainage Policy Committee", "ORG")}),
         ("Received. Quillon/Bramble CARRIED", {("Quillon", "PERSON"), ("Bramble", "PERSON")}),
@@ -106,6 +111,20 @@ def test_streets_stay_streets() -> None:
 def test_the_edges_of_names_are_where_a_reader_sets_them(text: str, names: set[tuple[str, str]]) -> None:
     """Honours, words of a motion and of a heading are outside, two names are two, and a year behind a day is no number of a house."""
     assert found(text) == names
+
+
+@pytest.mark.parametrize(
+    ("texts", "numbers"),
+    [
+        (["21.05.10 Apologies None 21.05.11 Minutes Signed", "Clerk to write 21.05.13 Roads Noted"], ["21.05.10", "21.05.11", "21.05.13"]),
+        (["Accounts: 31.03.19 Balance £4 31.03.20 Balance £5"], []),
+        (["It met on 14.10.19 Cllr Pell in the chair and on 14.10.21 Cllr Rowe"], []),
+        (["Held in 2031. www.ashvale.example/minutes?id=41 7/58 Roads", "A bench was mended. 8/58 Ponds", "see 417/31 again"], ["417/31"]),
+    ],
+)
+def test_all_of_a_meeting_tells_what_its_numbers_are(texts: list[str], numbers: list[str]) -> None:
+    """Running numbers that look like dates are references, dates of several years are none, and page counts of a printout are nothing."""
+    assert [each.text for found in entities_of([(texts, ())]) for each in found if each.label == "REF"] == numbers
 
 
 def test_stretches_of_one_document_share_their_names() -> None:
@@ -126,6 +145,10 @@ def test_stretches_of_one_document_share_their_names() -> None:
         ("DATE", "31.10.19", "2019-10-31"),
         ("DATE", "June 2019", "2019-06"),
         ("DATE", "2019/20", "2019/2020"),
+        ("DATE", "2019/20 financial year", "2019/2020"),
+        ("DATE", "18:30 BST", "18:30"),
+        ("DATE", "year ended 31 May 2031", None),
+        ("DATE", "4th/5th November, 2031", None),
         ("DATE", "6.00pm", "18:00"),
         ("DATE", "12.15 a.m.", "00:15"),
         ("DATE", "18:30", "18:30"),
@@ -219,6 +242,10 @@ ENDLESS = [
     "1/",
     "£1,000",
     "Section 1(a)",
+    "Sections 4-1, 4-2 and ",
+    "Items 7, 8 and ",
+    "4, 11 and 18 May, ",
+    "31.05.13 A ",
     "A. ",
     "Of The ",
     "(",

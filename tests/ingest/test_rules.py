@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ingest import decision_rules, entity_rules, layout_rules, meeting_rules, name_rules, people_rules, rules
 from ingest.abbreviation_rules import ABBREVIATION_RULES
+from ingest.entity_numbers import HEAD, PAGE_COUNT, PRINTED, YEAR
 from ingest.mention_rules import MENTION_RULES
 from ingest.reference_rules import REFERENCE_RULES
 from ingest.repairs import REPAIRS, Repair, prepared, repair
@@ -23,6 +24,10 @@ RULES = (
     *MENTION_RULES,
     *ABBREVIATION_RULES,
     *entity_rules.RULES,
+    HEAD,
+    PAGE_COUNT,
+    PRINTED,
+    YEAR,
     *name_rules.RULES,
 )
 
