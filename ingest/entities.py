@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ingest.domain import Entity, Label
-from ingest.entity_found import Found, by_rules, trimmed
+from ingest.entity_found import Found, by_rules, people_apart, trimmed
 from ingest.entity_known import gathered
 from ingest.entity_listed import listed_in
 from ingest.entity_numbers import told_apart
@@ -73,7 +73,9 @@ def _guessed(doc: Doc) -> Iterator[Found]:
             continue
         for start, end in _parts(span.text.partition("\n\n")[0]):
             found = trimmed(doc.text, span.start_char + start, span.start_char + end, label, sure=False)
-            if found is not None:
+            if found is not None and label == "PERSON":
+                yield from (Found(*each, label, sure=False) for each in people_apart(doc.text, found.start, found.end))
+            elif found is not None:
                 yield found
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest import name_rules as rules
 from ingest.domain import Label
@@ -16,6 +17,7 @@ _LEADING = re.compile(rf"(?:(?:the|and|at|on|in|of|to|by|for|from)\s+|[\W_]+|(?P
 _TRAILING = re.compile(r"(?:['’]s?|[\s,;:)\]}\"“”*–-]|(?<!\b[A-Z])(?<!\b(?:St|Jr|Sr|Co|Rd))(?<!\b(?:Ltd|Inc|Ave))(?<!\bCorp)\.)+$")
 FULL_NAME = re.compile(wrapped(rules.NAME))
 _FOUR = re.compile(wrapped(rf"(?P<first>{rules.PLAIN} {rules.PLAIN}) (?P<second>{rules.PLAIN} {rules.PLAIN})(?= ?[(,;]|\n|$)"))
+_INITIALLED = re.compile(wrapped(rf"(?:[A-Z]\.? ?){{1,3}}(?<=[. ]){rules.PLAIN}(?![\w.])"))
 SHORT_FORM = re.compile(r"[A-Z]{3,}[ \n](?=(?:[A-Z][ .]){0,2}[A-Z][a-z])")  # of a body, before somebody of it
 _SHORT = 3  # letters of a word in capitals that may be initials
 
@@ -45,10 +47,9 @@ def by_rules(text: str) -> Iterator[Found]:
             found = trimmed(text, start, _before_a_code(codes, start, end), row.label)
             if found is not None and not is_generic(text[found.start : found.end]):
                 yield found
-    for row in (rules.ACTING, rules.IN_A_PLACE, rules.DESCRIBED, rules.ON_A_ROAD):
-        for start, end in _spans(row, text):
-            if (found := trimmed(text, start, end, row.label, sure=False)) is not None:
-                yield found
+    for start, end in _spans(rules.ACTING, text):
+        if (found := trimmed(text, start, end, rules.ACTING.label, sure=False)) is not None:
+            yield found
     yield from (each for row in rules.PEOPLE for each in _people(text, row))
 
 
@@ -75,9 +76,10 @@ def _people(text: str, row: Labelled) -> Iterator[Found]:
         for name in FULL_NAME.finditer(text, *match.span("names")):
             if len(name.group()) == 1:
                 continue  # `Lind (J)`: the letter tells two apart
-            for start, end in _apart(text, *name.span()):
+            for start, end in people_apart(text, *name.span()):
                 found = trimmed(text, start, end, "PERSON")
-                if found is not None and (text[found.end : found.end + 1].isdigit() or not is_name(text[found.start : found.end])):
+                words = text[found.start : found.end] if found is not None else ""
+                if found is not None and (text[found.end : found.end + 1].isdigit() or not (is_name(words) or words in rules.SURNAMES)):
                     found = _shorter(text, found)
                 if found is not None:
                     yield found
@@ -90,8 +92,12 @@ def _shorter(text: str, found: Found) -> Found | None:
     return shorter if shorter is not None and is_name(text[shorter.start : shorter.end]) else None
 
 
-def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A name; where four plain words stand in a row, two of them: nothing parts a list that lost the ends of its lines."""
+def people_apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A name; where four plain words stand in a row, two of them, and one an initial: nothing parts a list that lost the ends of its lines."""
+    row = [each.span() for each in _INITIALLED.finditer(text, start, end)]
+    if len(row) > 1 and row[0][0] == start and row[-1][1] == end and all(after[0] - before[1] == 1 for before, after in pairwise(row)):
+        yield from row
+        return
     four = _FOUR.match(text, start)
     if four is None:
         yield start, end

@@ -32,6 +32,7 @@ class Known:
 
     forms: dict[str, Label] = field(default_factory=dict)
     alone: set[str] = field(default_factory=set)  # forms that are one word of a person's name
+    surnames: set[str] = field(default_factory=set)  # of people without doubt, common words among them: `Green`
     by_first: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)  # short for what is no name
     small: frozenset[str] = frozenset()  # words that the minutes also write small
@@ -60,6 +61,7 @@ def gathered(texts: Sequence[str], people: Iterable[str], found: Sequence[Sequen
                     known.add(place, "PLACE")
     guessed, votes = _counted(texts, found, known, named)
     _add_people(known, named, known.small)
+    known.surnames.update(name.split()[-1] for name in named if name.strip())
     for words in guessed:
         known.add(words, "PERSON")
     _add_short_forms(known, whole, people, votes)
@@ -200,7 +202,7 @@ def _is_person(words: str, known: Known, small: frozenset[str]) -> bool:
     parts = words.split()
     if known.forms.get(words, "PERSON") != "PERSON" or any(known.forms.get(part) == "PLACE" for part in parts):
         return False
-    common = sum(part.casefold() in small for part in parts)
+    common = sum(part.casefold() in small for part in parts if len(part) > 1)  # `a` is small, too
     return (
         2 <= len(parts) <= 4 and common * 2 < len(parts) and bool(FULL_NAME.fullmatch(words)) and not NO_NAME.search(words) and not rules.ORG_CUES.search(words)
     )
@@ -209,6 +211,8 @@ def _is_person(words: str, known: Known, small: frozenset[str]) -> bool:
 def may_be(text: str, each: Found, known: Known) -> bool:
     """Whether what the model says of a name that nothing else is known of can be believed where it stands."""
     words = text[each.start : each.end].replace("\n", " ")
+    if each.label == "PERSON" and words in known.surnames:
+        return True
     no_name = is_generic(words) or words in rules.TOPICS or words in known.refused or (" " not in words and _is_common(words, known.small))
     if no_name or not _LIKE_A_NAME.fullmatch(words):
         return False
