@@ -18,6 +18,7 @@ _TRAILING = re.compile(r"(?:['’]s?|[\s,;:)\]}\"“”*–-]|(?<!\b[A-Z])(?<!\b
 FULL_NAME = re.compile(wrapped(rules.NAME))
 _FOUR = re.compile(wrapped(rf"(?P<first>{rules.PLAIN} {rules.PLAIN}) (?P<second>{rules.PLAIN} {rules.PLAIN})(?= ?[(,;]|\n|$)"))
 _INITIALLED = re.compile(wrapped(rf"(?:[A-Z]\.? ?){{1,3}}(?<=[. ]){rules.PLAIN}(?![\w.])"))
+_LEFT = re.compile(r"(?:[ \n][A-Z]\.?)*")  # initials of a name that goes on
 SHORT_FORM = re.compile(r"[A-Z]{3,}[ \n](?=(?:[A-Z][ .]){0,2}[A-Z][a-z])")  # of a body, before somebody of it
 _SHORT = 3  # letters of a word in capitals that may be initials
 
@@ -95,7 +96,7 @@ def _shorter(text: str, found: Found) -> Found | None:
 def people_apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A name; where four plain words stand in a row, two of them, and one an initial: nothing parts a list that lost the ends of its lines."""
     row = [each.span() for each in _INITIALLED.finditer(text, start, end)]
-    if len(row) > 1 and row[0][0] == start and row[-1][1] == end and all(after[0] - before[1] == 1 for before, after in pairwise(row)):
+    if len(row) > 1 and row[0][0] == start and _LEFT.fullmatch(text, row[-1][1], end) and all(after[0] - before[1] == 1 for before, after in pairwise(row)):
         yield from row
         return
     four = _FOUR.match(text, start)
@@ -123,6 +124,8 @@ def trimmed(text: str, start: int, end: int, label: Label, *, sure: bool = True)
         start += len(text[start:end]) - len(text[start:end].lstrip())
     if label == "ORG" and rules.JOB.fullmatch(" ".join(text[start:end].split())):
         return None
+    if label == "ORG" and _is_of_a_job(text, start, end):
+        return None
     if label == "ORG" and (lead := rules.LEADS_TO_BODY.match(text[start:end].replace("\n", " "))):
         start += lead.end()
     words = text[start:end]
@@ -138,6 +141,13 @@ def trimmed(text: str, start: int, end: int, label: Label, *, sure: bool = True)
     if label in ("ORG", "PLACE") and words.count("(") != words.count(")"):
         words = words.split("(")[0].rstrip()
     return Found(start, start + len(words), label, sure) if any(map(str.isalnum, words)) else None
+
+
+def _is_of_a_job(text: str, start: int, end: int) -> bool:
+    """Whether the words say what a job is for: no body, by the rules of `JOB`."""
+    if not rules.OF_A_JOB.fullmatch(text[start:end].replace("\n", " ")):
+        return False
+    return bool(rules.JOB_BEHIND.match(text, end) or rules.JOB_BEFORE.search(text[max(0, start - 30) : start].replace("\n", " ")))
 
 
 def is_generic(name: str) -> bool:

@@ -204,7 +204,11 @@ def _is_person(words: str, known: Known, small: frozenset[str]) -> bool:
         return False
     common = sum(part.casefold() in small for part in parts if len(part) > 1)  # `a` is small, too
     return (
-        2 <= len(parts) <= 4 and common * 2 < len(parts) and bool(FULL_NAME.fullmatch(words)) and not NO_NAME.search(words) and not rules.ORG_CUES.search(words)
+        2 <= len(parts) <= 4
+        and common * 2 <= len(parts)
+        and bool(FULL_NAME.fullmatch(words))
+        and not NO_NAME.search(words)
+        and not rules.ORG_CUES.search(words)
     )
 
 

@@ -19,7 +19,7 @@ TITLE = (
 _NOBODY = (
     rf"(?!(?:{TITLE}|Chair\w*|Vice\w*|Mayor|Deputy|Clerk|Parish|Town|County|District|City|Council\w*|Board|Committee|Members?|Officers?|Report\w*|The|This|That|These|And|For|From|To|In|On|At|Of|By|With|Was|Were|Is|Has|Had|All|Also|However|Therefore|There|It|He|She|They|We|I"
     r"|Apologies|Present|Absent|Attendance|Minutes?|Agenda|Item|Motion|Moved|Seconded|Proposed|Resolved|Resolution|Carried|Lost|Noted|Agreed|Action|None|Nil|Public|Residents?|Staff|Questions?|Planning|Finance|Highways|Date|Time|Place|Venue|Page|Director|Manager|Head|Chief|Executive"
-    r"|Senior|Assistant|Principal|Acting|Secretary|Treasurer|Superintendent|Representative|Street|Road|Lane|Avenue|Ward|Hall|Park|Church|School|University|College|Department|Service\w*|Office|Team|Group|Trust|Society|Association|Ltd|Limited|Inc|Act|Section|Order|New|Community|Government"
+    r"|Senior|Assistant|Principal|Acting|Secretary|Treasurer|Superintendent|Representative|Street|Road|Lane|Avenue|Ward|Hall|Park|Church|School|University|College|Department|Service\w*|Office|Team|Group|Trust|Society|Association|Ltd|(?<!Time )Limited|Inc|Act|Section|Order|New|Community|Government"
     r"|January|February|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Yeas|Nays|Ayes|Noes|Against|Abstain\w*|Vote\w*|Recused|Nominated|Second|Leader|Portfolio|Elect|Election|Appointment|Welcome|Policy|Budget|Strategic|Corporate|Notes?|Draft|Ordinary|Special|Annual|Meeting|Wellbeing|Health|Education|Environment\w*|Development|Operations?|Engineer\w*|Technical|Project|Property|Water|Roads?|Transport\w*|Library|Fire|Police|Scheme|Traffic|Calming|Project|Programme|Program|Strategy|Plan|Plans|Deadline|Submitting|Transmitting|Received|Receive|Comments?|Reply|Discussion|Update|Approve|Approval|Consider|Review|Request|Application\w*|Signed|Dated?|Re|Cn|Ref|Yes|No|Not|If|As|An|A|Our|Your|Their|His|Her|Item|Number|Thanks?|Dear|Email|Letter|Cc|Invocation|Pledge|Travel\w*|Expenses|Salary|Labour|Oath|Other|Visit|Read|Consent|Calendar|Ordinance|Zoning|Docket|Bus|Car|Play|Village|Bank|Club|Precept|Precepts|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Approximately|Invoices?|Payments?|Declarations?|Standing|Matters|Correspondence|Carry|Unanimous\w*)\b)"
 )
 WORD = _NOBODY + FAMILY.removesuffix(r"\.?")  # a full stop behind a name ends a sentence
@@ -135,7 +135,7 @@ PLACE_BEFORE = re.compile(r"\b(?:[Aa]t|[Ii]n|[Oo]n|[Tt]he|near|to|of|off|along|f
 COMMON_END = re.compile(r"\w+(?:tions?|ments?|ures|ances?|ship|ness|ulum)$")
 # Words of GENERIC that say what a committee is for: `Budget Committee` names one.
 SUBJECT = re.compile(
-    r"\b(?:Budget|Policy|Project|Village Hall|Police|Library|Cemetery|Sports|Recreation|Allotments|Burial|Playground|Planning)\b.* (?:Committee|Sub-?[Cc]ommittee|Working (?:Group|Party)|Panel|Board|Department|Commission)$"
+    r"\b(?:Budget|Policy|Project|Village Hall|Police|Finance|Scrutiny|Audit|Staffing|Personnel|Highways|Environment|Housing|Education|Licensing|Appeals|Library|Cemetery|Sports|Recreation|Allotments|Burial|Playground|Planning)\b.* (?:Committee|Sub-?[Cc]ommittee|Working (?:Group|Party)|Panel|Board|Department|Commission)$"
 )
 # A street may be named by a word that every council has: `Church Road`.
 STREET_NAME = re.compile(
@@ -153,6 +153,12 @@ ACTING = _row(
     r"(?:(?:\b(?:by|from|with|to|of|at)(?: the)? |\()(?P<e>[A-Z][A-Za-z]?[A-Z]{1,5})(?=[ ,.)]|['’]s|\n)(?! ?[\d:])|(?<![\w/-])(?P<e2>[A-Z]{2,6}|[A-Z][a-z][A-Z])(?= (?:had|has|have|will|would|were|said|advised|confirmed|informed|officers?|councillors?|representatives?|staff|website|Budget|budget)\b))",
     ("advice from ABC.", "ABC had", "(ABC)"),
     ("ABC plan",),
+)
+# A job around the name of what it is for: `Head of Pond Services`, `the Pond Services Manager`.
+JOB_BEFORE = re.compile(r"\b(?:Superintendent|Director|Manager|Head|Officer|Leader|Lead)s?,? (?:of|for)(?: the)? $")
+JOB_BEHIND = re.compile(r" (?:Managers?|Officers?|Directors?|Co-?[Oo]rdinators?|Lead|Leader|Assistants?|Supervisor|Administrator|Advis[eo]rs?)\b|-ordinator")
+OF_A_JOB = re.compile(
+    r"(?:[\w&,-]+ ){0,3}(?:Services?|Schools|Operations|Division|Directorate|Team|Support|Parenting|Development|Planning|Finance|Governance)$"
 )
 LEADS_TO_BODY = re.compile(
     r"[A-Z]{3,6} and (?=[A-Z])|(?:[A-Z] ){3,}(?=[A-Z][a-z])|Chair and (?=[A-Z])|(?:[^,]*,? )?\b(?:Director|Chair\w*|(?:Leas-)?Ch?athaoirleach|Conven[oe]r|Provost|Clerk|Manager|President|Closure|Meeting|Meetings|Minutes|Members?|Leader|Head|Officer|Secretary|Treasurer|Report|Referred|Presentation|Representatives?|Update|Letter|Staff|Analyst|Counsel|Appointments?|Role|Work|Behalf|Mayor|Governors|Support|Transfer|Thanks|Grant|Donation|Principal|Intent|Notice|Exemption|Declaration|Counsels)(?: of| to| for| at| from| with|,)(?: the| and)? (?=[A-Z])"

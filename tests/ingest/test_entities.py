@@ -50,6 +50,23 @@ def test_people_come_first_from_the_attendance() -> None:
     assert names == {("Bramble", "PERSON"), ("Thorn Lane", "PLACE"), ("Thorn", "PERSON")}
 
 
+def test_who_is_called_by_a_common_word_is_known_by_a_title() -> None:
+    """Behind a title a common word is a surname, and then in the minutes' lists, too; his street stays one."""
+    text = "Councilmember Green was present. YEAS: Rowe, Green, Harlow, Moreno. Green Lane was closed."
+    assert [each.text for each in next(entities([text])) if each.label == "PERSON"] == ["Green", "Rowe", "Green", "Harlow", "Moreno"]
+
+
+def test_a_list_without_commas_is_of_several_people() -> None:
+    """Initials begin another name where nothing else parts them."""
+    assert {"P Barrow", "R Carver", "A J Lind"} <= {name for name, label in found("Present: Cllrs P Barrow R Carver A J Lind") if label == "PERSON"}
+
+
+def test_what_a_job_is_for_is_no_body() -> None:
+    """A service in the name of a job is nothing, before it and behind it; that same service by itself is a body."""
+    assert not {name for name, label in found("The Pond Services Manager and the Director of Pond Services came.") if label == "ORG"}
+    assert ("Pond Services", "ORG") in found("Pond Services had written to the clerk.")
+
+
 LISTED = ("Sue Lane", "Hall", "Tom Park", "Ann B. Green", "J. Lind")
 
 
