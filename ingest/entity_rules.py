@@ -64,10 +64,11 @@ DATES = (
          ("1/1/31 - 31/12/31", "May 12-13, 2031", "April 2031 to March 2032", "3-5 May 2020", "1 May - 4 June", "8th/9th April, 2031"), ("April or May", "Grade 7 until 41 May")),
     _row("DATE", "range of months", rf"(?<!\w)(?:{_MONTH}) ?(?:-|–|—|to|until|through) ?(?:{_MONTH})(?: {_YEAR})?(?![\w-])", ("January-April", "June to August 2031"), ("January or April", "May to")),
     _row("DATE", "range of years", r"(?<![\w/.£$€#,-])(?:19[3-9]\d|20[0-4]\d) (?:to|until|through) (?:19[3-9]\d|20[0-4]\d)(?![\w/%]|,\d|\.\d|-\d)", ("from 2031 to 2035",), ("2031 to 21 people", "£2031 to 2035")),
-    _row("DATE", "days before another", rf"(?<![\w/.£$€-])(?P<e>(?:(?:{_DAY},? )?{_NTH}{_AND})*(?:{_DAY},? )?{_NTH})(?={_AND}(?:{_DAY},? )?(?:the )?{_NTH}(?: of)? (?:{_LONG_MONTH})\b)", ("5th and 6th June", "4, 11 and 18 May", "Saturday 5th and Sunday 6th June"), ("5 and 6 trees", "items 5 and 6 were"),
+    _row("DATE", "days before another", rf"(?<![\w/.£$€-])(?P<e>(?:(?:{_DAY},? )?{_NTH}{_AND}){{0,11}}(?:{_DAY},? )?{_NTH})(?={_AND}(?:{_DAY},? )?(?:the )?{_NTH}(?: of)? (?:{_LONG_MONTH})\b)", ("5th and 6th June", "4, 11 and 18 May", "Saturday 5th and Sunday 6th June"), ("5 and 6 trees", "items 5 and 6 were"),
          parts=rf"(?:{_DAY},? )?{_NTH}"),
     _row("DATE", "days behind another", rf"\b(?:{_LONG_MONTH}) {_NTH}(?P<e>(?:{_AND}{_NTH})*{_AND}{_NTH}(?:,? {_YEAR}|(?=[.;)\n]|$)))(?!\w)", ("May 12 and 13, 2031", "May 4, 11, 18 and 25, 2031"), ("May 12 and 13 others",),
          parts=rf"{_NTH}(?:,? {_YEAR})?(?!\w)"),
+    _row("DATE", "month that is a word, behind one of time", r"\b(?i:in|since|until|till|during|throughout) (?P<e>March|May)(?![\w'’-]| [A-Z\d])", ("In May we", "until March."), ("seconded by May", "in May Road", "in May 2031")),
     _row("DATE", "months in a row", rf"(?<!\w)(?P<e>(?:{_MONTH}|May|Mar)(?: ?/ ?(?:{_MONTH}|May|Mar)\b\.?)+)(?!\w| {_NTH}| ?/)", ("Sept/Oct", "April/May accounts"), ("Watkins/May", "June/Jul 4"), parts=rf"{_MONTH}|May|Mar\b"),
     _row("DATE", "month in a list of months", rf"(?<!\w)(?:{_LONG_MONTH}|{_SHORT_MONTH}),? ?(?:and|&|,) ?(?P<e>(?:Feb|Aug|Sept?|Oct|Nov|Dec)\b\.?)(?! ?\d)", ("wages (July, Aug.)", "Sept & Oct"), ("July, Augmented", "Sept and Oct 4")),
     _row("DATE", "date in figures", r"(?<![\w/.£$€-])(?:[0-3]?\d([./-])[01]?\d\1(?:20|19)?\d\d|[01]?\d([./-])[0-3]?\d\2(?:20|19)?\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d)(?![\w/]|[.-]\d)",
@@ -111,7 +112,7 @@ _PARAS = rf"{_PARA}(?:(?:\.?,? and|,? or|,? &|,|\.? to|\.? through|-|–) ?(?:{_
 _SECTION = rf"(?:(?:(?:[Ss]ub-?)?[Ss](?:ections?|ec\.|s?\.?)|[Cc]lauses?|[Cc]hapters?|[Aa]rticles?|[Ss]chedules?|[Pp]arts?|[Pp]aragraphs?|[Rr]egulations?|[Rr]ules?|[Tt]itles?|[Dd]ivisions?)(?:\(s\))? ?{_PARAS})"
 _OF_IT = rf"(?:{_SECTION}\.?(?: \([^()\n]{{3,60}}\))?)"
 _IN = r"(?:,? (?:of|in|to|under)(?: the)? |,? )"
-_WORD = r"[A-Z][\w'’&-]*"
+_WORD = r"[A-Z][\w'’&-]{0,40}+"
 _OF = r"(?:of|and|for|the|to|in|on|at|with|&)"
 _ACT_NAME = rf"(?:{_WORD}|\([A-Z][^()\n]{{2,60}}\))(?:(?!,? (?:and|&) the ),? (?:{_OF} ){{0,2}}(?:{_WORD}|\([A-Z][^()\n]{{2,60}}\))){{0,9}}?"
 _ENACTED = r"(?:,? (?:\([A-Z][\w ]{2,25}\) )?(?:of )?(?:19|20|18)\d\d(?:(?: ?[-–] ?| to )(?:19|20)\d\d\b)?)"
