@@ -124,7 +124,7 @@ def trimmed(text: str, start: int, end: int, label: Label, *, sure: bool = True)
         start += len(text[start:end]) - len(text[start:end].lstrip())
     if label == "ORG" and rules.JOB.fullmatch(" ".join(text[start:end].split())):
         return None
-    if label == "ORG" and _is_of_a_job(text, start, end):
+    if label == "ORG" and is_of_a_job(text, start, end):
         return None
     if label == "ORG" and (lead := rules.LEADS_TO_BODY.match(text[start:end].replace("\n", " "))):
         start += lead.end()
@@ -143,7 +143,7 @@ def trimmed(text: str, start: int, end: int, label: Label, *, sure: bool = True)
     return Found(start, start + len(words), label, sure) if any(map(str.isalnum, words)) else None
 
 
-def _is_of_a_job(text: str, start: int, end: int) -> bool:
+def is_of_a_job(text: str, start: int, end: int) -> bool:
     """Whether the words say what a job is for: no body, by the rules of `JOB`."""
     if not rules.OF_A_JOB.fullmatch(text[start:end].replace("\n", " ")):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ingest.entity_found import Found
 from ingest.rules import rule
@@ -31,13 +31,30 @@ YEAR = rule(
 _STEPS = 2  # from a number to the next: one may be chance
 _LAST_DAYS = ("28", "29", "30", "31")  # of a month: accounts of several years end on one day
 _AHEAD = 5  # years from the last that a printout speaks of, in which its numbers may be
+_DAY_HEAD = re.compile(r"^(?P<stem>[0-3]\d\.[01]\d)\.(?P<n>\d\d)(?=[ \n]+\S)", re.MULTILINE)
+_OF_A_DAY = re.compile(r"\b(?:[Oo]n|[Dd]ated?|[Ss]ince|[Uu]ntil|[Bb]y)[ \n]$")  # before what is a day of the calendar, whatever runs on elsewhere
 _COUNT = re.compile(r"(?P<n>\d{1,3})/(?P<of>\d\d)")
 
 
 def told_apart(texts: Sequence[str], found: Iterable[Sequence[Found]]) -> list[list[Found]]:
     """What was found in each text of one meeting, with running numbers as references and without page counts."""
     stems, last = _stems(texts), _last_year(texts)
-    return [_of_text(text, each, stems, last) for text, each in zip(texts, found, strict=True)]
+    days = _days(texts, stems)
+    return [_of_text(text, [one for one in each if not _is_day(text, one, days)], stems, last) for text, each in zip(texts, found, strict=True)]
+
+
+def _days(texts: Sequence[str], stems: Collection[str]) -> frozenset[str]:
+    """Numbers at the heads of lines that are days, as in a list of payments: the year stays the same, and nothing else."""
+    years: dict[str, set[str]] = defaultdict(set)
+    for text in texts:
+        for head in _DAY_HEAD.finditer(text):
+            if head["stem"] not in stems:
+                years[head["n"]].add(head["stem"])
+    return frozenset(f"{stem}.{year}" for year, found in years.items() if len(found) > 1 for stem in found)
+
+
+def _is_day(text: str, each: Found, days: Collection[str]) -> bool:
+    return each.label == "REF" and text[each.start : each.end] in days
 
 
 def _stems(texts: Sequence[str]) -> frozenset[str]:
@@ -81,4 +98,4 @@ def _of_text(text: str, found: Sequence[Found], stems: frozenset[str], last: int
     if not stems:
         return kept
     running = re.compile(rf"(?<![\w.£$€/-])(?:{'|'.join(map(re.escape, sorted(stems)))})\.\d{{1,3}}[A-Z]?(?!\w|\.\d)")
-    return [*kept, *(Found(*match.span(), "REF") for match in running.finditer(text))]
+    return [*kept, *(Found(*match.span(), "REF") for match in running.finditer(text) if not _OF_A_DAY.search(text[max(0, match.start() - 8) : match.start()]))]

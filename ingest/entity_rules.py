@@ -52,22 +52,23 @@ _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen
 _ENDED = r"(?:(?:(?:financial |fiscal |municipal )?year|half[- ]year|quarter|month|(?:three|six|nine|twelve) months|period) (?:ended|ending))"
 _LATER = rf"(?:(?:early(?: in)?|late(?: in)?|mid|the end of|end of|beginning of|start of|middle of|week (?:beginning|commencing|ending)|w/[ce]|{_ENDED}|later (?:this|in)|earlier (?:this|in))[ -](?:the )?)"
 _FULL = rf"(?:{_SCANNED}(?: day)?(?: of)? {_MONTH}(?:, ?| ){_YEAR}|{_MONTH} (?:{_NTH}(?:, ?| )|{_ORDINAL}\. ){_YEAR}|{_NTH}(?: day)?(?: of)? {_MONTH}|{_MONTH} {_NTH}(?!\d|[:/]|\.\d)|{_MONTH},? {_YEAR})"
-_A_DATE = rf"(?:(?:{_DAY}[,:]? )?(?:the )?{_FULL})"
+_A_DATE = rf"(?:(?:{_DAY}\.?[,:]? )?(?:the )?{_FULL})"
 _AND = r"(?:,? ?(?:and|&) ?|, ?)"
 _THIS_YEAR = r"(?: (?:of )?(?:this|last|next|that) year)?"
 DATES = (
     _row("DATE", "date in words", rf"(?<!\w){_LATER}?{_A_DATE}{_THIS_YEAR}(?!\w)",
          ("Monday 17 November 2031", "July 8, 2031", "8th day of July, 2031", "week beginning 24 April", "Wed 8 March", "end of March 2032", "8th April, 2031", "28° April, 2031", "year ended 31 July 2031", "4 June this year", "July 9,2031", "8th Decemeber 2031"), ("16 people", "March past"), re.IGNORECASE),
-    _row("DATE", "date with a short year", rf"(?<!\w)(?:{_DAY},? )?{_NTH} (?:{_SHORT_MONTH} ['’]?|(?:{_LONG_MONTH}) ['’])\d\d(?![\w/%£$€]|[:.,]\d| [a-z(]|-\d)", ("As at 8 Sept 31 Account", "8th June '31"), ("8 Sept 31 people", "8 Sept 10.30")),
+    _row("DATE", "date with a short year", rf"(?<!\w)(?:{_DAY}[.,]? )?{_NTH} (?:{_SHORT_MONTH} ['’]?|(?:{_LONG_MONTH}) ['’])\d\d(?![\w/%£$€]|[:.,]\d| [a-z(]|-\d)", ("As at 8 Sept 31 Account", "8th June '31", "Wed. 8 Jun '31"), ("8 Sept 31 people", "8 Sept 10.30")),
     _row("DATE", "month and a short year", r"(?<![\w-])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:[-–]|[- ]?['’])\d\d(?![\w/-]|[:.,]\d)", ("Clerk Sep-31 40.00", "paid Aug ’31"), ("May 12-13", "Jan-3")),
     _row("DATE", "range of dates", rf"(?<!\w)(?:(?:{_A_DATE}|{_LONG_MONTH}|{_ORDINAL}) ?(?:-|–|—|to|until|through)|{_NTH} ?(?:-|–|—|to)) ?{_A_DATE}(?!\w)|(?<!\w)(?:{_LONG_MONTH}) {_NTH} ?[-–] ?{_NTH}(?:,? {_YEAR})?(?![\w/:]|\.\d)|(?<![\w/.£$€-])(?:{_IN_FIGURES}) ?[-–] ?(?:{_IN_FIGURES})(?![\w/]|[.-]\d)|(?<!\w){_ORDINAL}/{_ORDINAL}(?: of)? (?:{_LONG_MONTH})(?:,? {_YEAR})?(?!\w)",
          ("1/1/31 - 31/12/31", "May 12-13, 2031", "April 2031 to March 2032", "3-5 May 2020", "1 May - 4 June", "8th/9th April, 2031"), ("April or May", "Grade 7 until 41 May")),
     _row("DATE", "range of months", rf"(?<!\w)(?:{_MONTH}) ?(?:-|–|—|to|until|through) ?(?:{_MONTH})(?: {_YEAR})?(?![\w-])", ("January-April", "June to August 2031"), ("January or April", "May to")),
     _row("DATE", "range of years", r"(?<![\w/.£$€#,-])(?:19[3-9]\d|20[0-4]\d) (?:to|until|through) (?:19[3-9]\d|20[0-4]\d)(?![\w/%]|,\d|\.\d|-\d)", ("from 2031 to 2035",), ("2031 to 21 people", "£2031 to 2035")),
-    _row("DATE", "days before another", rf"(?<![\w/.£$€-])(?P<e>(?:(?:{_DAY},? )?{_NTH}{_AND})*(?:{_DAY},? )?{_NTH})(?={_AND}(?:{_DAY},? )?(?:the )?{_NTH}(?: of)? (?:{_LONG_MONTH})\b)", ("5th and 6th June", "4, 11 and 18 May", "Saturday 5th and Sunday 6th June"), ("5 and 6 trees", "items 5 and 6 were"),
+    _row("DATE", "days before another", rf"(?<![\w/.£$€-])(?P<e>(?:(?:{_DAY},? )?{_NTH}{_AND}){{0,11}}(?:{_DAY},? )?{_NTH})(?={_AND}(?:{_DAY},? )?(?:the )?{_NTH}(?: of)? (?:{_LONG_MONTH})\b)", ("5th and 6th June", "4, 11 and 18 May", "Saturday 5th and Sunday 6th June"), ("5 and 6 trees", "items 5 and 6 were"),
          parts=rf"(?:{_DAY},? )?{_NTH}"),
     _row("DATE", "days behind another", rf"\b(?:{_LONG_MONTH}) {_NTH}(?P<e>(?:{_AND}{_NTH})*{_AND}{_NTH}(?:,? {_YEAR}|(?=[.;)\n]|$)))(?!\w)", ("May 12 and 13, 2031", "May 4, 11, 18 and 25, 2031"), ("May 12 and 13 others",),
          parts=rf"{_NTH}(?:,? {_YEAR})?(?!\w)"),
+    _row("DATE", "month that is a word, behind one of time", r"\b(?i:in|since|until|till|during|throughout) (?P<e>March|May)(?![\w'’-]| [A-Z\d])", ("In May we", "until March."), ("seconded by May", "in May Road", "in May 2031")),
     _row("DATE", "months in a row", rf"(?<!\w)(?P<e>(?:{_MONTH}|May|Mar)(?: ?/ ?(?:{_MONTH}|May|Mar)\b\.?)+)(?!\w| {_NTH}| ?/)", ("Sept/Oct", "April/May accounts"), ("Watkins/May", "June/Jul 4"), parts=rf"{_MONTH}|May|Mar\b"),
     _row("DATE", "month in a list of months", rf"(?<!\w)(?:{_LONG_MONTH}|{_SHORT_MONTH}),? ?(?:and|&|,) ?(?P<e>(?:Feb|Aug|Sept?|Oct|Nov|Dec)\b\.?)(?! ?\d)", ("wages (July, Aug.)", "Sept & Oct"), ("July, Augmented", "Sept and Oct 4")),
     _row("DATE", "date in figures", r"(?<![\w/.£$€-])(?:[0-3]?\d([./-])[01]?\d\1(?:20|19)?\d\d|[01]?\d([./-])[0-3]?\d\2(?:20|19)?\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d)(?![\w/]|[.-]\d)",
@@ -96,7 +97,7 @@ DATES = (
 )  # fmt: skip
 _SIGN = r"(?:(?:NZ|US|CA|CAD|AU|A|C)?\$|£|€|¥)"
 _FIGURE = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d+)?"
-_SCALE = r"(?: ?(?:million|billion|thousand|trillion|mn?|bn|k)\b|[KMB]\b)?"
+_SCALE = r"(?: ?(?:[Mm]illion|[Bb]illion|thousand|trillion|mn?|bn|k)\b|[KMB]\b)?"
 AMOUNTS = (
     _row("MONEY", "amount", rf"(?<!\w)[-–]?{_SIGN} ?(?:{_FIGURE}){_SCALE}(?:(?:/| per | a )?(?:(?<=/)hr|(?<=/)hour))?(?!\w|,\d{{3}})|(?<!\w)[-–]?{_SIGN} ?(?:{_FIGURE})(?=p(?:a|cm|w|p)\b)",
          ("£2,000pa", "£7pp", "£208m", "$8.4 million", "€70,000", "£6172", "$ 34,580.00", "NZ$3.2m", "£1,234.56"), ("107m", "£")),
@@ -111,7 +112,7 @@ _PARAS = rf"{_PARA}(?:(?:\.?,? and|,? or|,? &|,|\.? to|\.? through|-|–) ?(?:{_
 _SECTION = rf"(?:(?:(?:[Ss]ub-?)?[Ss](?:ections?|ec\.|s?\.?)|[Cc]lauses?|[Cc]hapters?|[Aa]rticles?|[Ss]chedules?|[Pp]arts?|[Pp]aragraphs?|[Rr]egulations?|[Rr]ules?|[Tt]itles?|[Dd]ivisions?)(?:\(s\))? ?{_PARAS})"
 _OF_IT = rf"(?:{_SECTION}\.?(?: \([^()\n]{{3,60}}\))?)"
 _IN = r"(?:,? (?:of|in|to|under)(?: the)? |,? )"
-_WORD = r"[A-Z][\w'’&-]*"
+_WORD = r"[A-Z][\w'’&-]{0,40}+"
 _OF = r"(?:of|and|for|the|to|in|on|at|with|&)"
 _ACT_NAME = rf"(?:{_WORD}|\([A-Z][^()\n]{{2,60}}\))(?:(?!,? (?:and|&) the ),? (?:{_OF} ){{0,2}}(?:{_WORD}|\([A-Z][^()\n]{{2,60}}\))){{0,9}}?"
 _ENACTED = r"(?:,? (?:\([A-Z][\w ]{2,25}\) )?(?:of )?(?:19|20|18)\d\d(?:(?: ?[-–] ?| to )(?:19|20)\d\d\b)?)"
@@ -134,7 +135,7 @@ LAWS = (
     _row("LAW", "code of regulations", rf"\b(?:Title \d+,? (?:of )?(?:the )?)?(?:[A-Z][a-z]+ )?Code of (?:Federal )?Regulations(?:,? (?:[Tt]itle|[Ss]ections?) (?=\d){_PARAS})*", ("Title 4, Eastland Code of Regulations, section 4170",), ("Code of Conduct",)),
     _row("LAW", "statutory instrument", r"\bS\.?I\.? ?(?:[Nn]o\.? ?)?\d{1,4}(?: of |/)(?:19|20)\d\d\b", ("S.I. No. 417 of 2031", "SI 41/2031"), ("SI 417",)),
     _row("LAW", "short section", r"(?<![\w'’.])(?:[Ss]\.? ?(?=\d{3}(?!\d))\d{3}[A-Z]?|[Ss]{1,2}\. ?\d{1,3}[A-Z]{0,2}(?:[-–]\d{1,3})?|[Ss]\d{2,3}[A-Z]?(?= (?:agreements?|charges|notices?|orders?|payments?|funds?|funding|mon(?:ey|ies)|grants?|contributions?|consents?|information|Agreements?|Notices?|Orders?|Funds?|Funding)\b))(?: ?\(\w{1,4}\))*(?![\w-]|\.\d| \d[A-Z]{2}\b)", ("a s417 payment", "(s.41-47)", "s.417 (5)", "S41 charges", "s. 41"), ("S4", "S41 7AB", "s41 was", "S 4170")),
-    _row("LAW", "act by letters and section", rf"\bLGA,? ?(?:(?:19|20)\d\d|\d\d),? [Ss](?:ections?|s?\.?) ?{_PARAS}", ("LGA 1931 s.417(2)",), ("LGA 1931",)),
+    _row("LAW", "act by letters and section", rf"\b(?:LGA,? ?(?:(?:19|20)\d\d|\d\d),? [Ss](?:ections?|s?\.?) ?{_PARAS}|{_SECTION}{_IN}LGA,? ?(?:19|20)\d\d\b)", ("LGA 1931 s.417(2)", "Schedule 41A of the LGA 1931"), ("LGA 1931",)),
     _row("LAW", "regulations", r"\b(?!The |This |And |In |Under )(?:(?!Financial|Standing|Contract|Procurement|Revised|New|Council|Parish|Town|Any|All|Draft|Model|Cemetery|Committee)[A-Z][a-z]+ (?:and |& )?){2,5}(?<!and )(?<!& )Regulations\b(?! (?:Committee|Officer|Sub|Team|Service|Board|Working|Assessment))|\bBuilding Regulations\b", ("under the Pond Traffic Regulations and",), ("Financial Regulations", "the Regulations", "Annual Financial Regulations", "Cemetery Regulations")),
     _row("LAW", "bill by number", r"\b(?:(?:Assembly|Senate|House) Bill (?:No\. ?)?\d{1,4}|Bill [A-Z]-\d{1,4})(?!\w)", ("Assembly Bill 417", "Bill K-41"), ("Bill 417", "the Bill")),
     _row("LAW", "regulation by letters", r"\b(?:GDPR|UK GDPR|FOIA|Title (?:IX|VI|VII|\d+)|Brown Act|Data Protection Act|Human Rights Act|Highways Act|Transparency Code|Treaty of Waitangi|Te Tiriti o Waitangi)\b", ("the GDPR",), ("Title of",)),
@@ -152,7 +153,7 @@ _NO_DATE = r"(?!(?:19|20)\d\d ?[/–-] ?(?:\d\d\b(?!\d|-)|20\d\d))(?!(?:19|20)\d
 REFS = (
     _row("REF", "planning application", r"(?<![\w/.])(?:[A-Z]{1,4}[/-])?(?:(?:19|20)?\d\d)[/-](?:\d{5,6}(?:[/_-][A-Z0-9]{1,8})*|\d{3,4}(?:[/-][A-Z]{1,8})+)(?![\w/])", ("31/01432/LDE", "ASH/31/04517", "31/00117/TREECA", "32-14132-DEMO"), ("11/2031", "27/11/2031", "2030/2031")),
     _row("REF", "letters and figures", r"(?<![\w/.&-])(?!COVID)(?![A-Z]{1,3}-\d{1,3}/[A-Z]{1,3}-\d)(?![A-Z]{1,5}-\d[A-Z]?,? [^.;\n]{0,50}\bDistrict)(?<!District \()(?:[A-Z]{1,3}&[A-Z]{1,3}\d{1,4}/\d{2,4}|[A-Z]{1,5}\d{0,4}[-/](?:\d{1,6}|[A-Z]{1,4})(?:[-/]\w{1,8})+|[A-Z]{1,3}\d{2,4}-\d{1,6}|[A-Z]{2,4}\d{1,3}/\d{2,4}|[A-Z]\d{2,3}/\d{2,4}|[A-Z]{2,5}-\d{1,5}(?:-\d+)*|\d{1,3}[A-Z]-\d{3,6}|[A-Z]{1,4}/\d{1,5}(?:/\d+)+)(?![\w/])", ("R2031-417", "KT-31-08", "Q-32-461", "77R-40522", "KM/31/58", "ZLA417/31", "K&L41/31"), ("A888", "COVID-19", "Covid-19", "an KL-4 Pond District", "Pond District (KL-4)"), 0),
-    _row("REF", "minute and year", rf"(?<![\w/.£$])(?<![A-Za-z]-)(?<!approximately )(?<!about )(?<!around )(?!24/7\b){_NO_DATE}(?P<e>(?:[A-Z]{{1,3}} ?)?\d{{1,4}}/(?:\d\d|20\d\d))[a-z]?(?![\w/%]|\.\d| ?[$£€])", ("417/31", "58/32", "From 417/31-428/31", "12/2031"), ("2031/32", "24/7", "17/11/2031", "48/31 $40,417")),
+    _row("REF", "minute and year", rf"(?<![\w/.£$])(?<![A-Za-z]-)(?<!approximately )(?<!about )(?<!around )(?<![Pp]age )(?!24/7\b){_NO_DATE}(?P<e>(?:[A-Z]{{1,3}} ?)?\d{{1,4}}/(?:\d\d|20\d\d))[a-z]?(?![\w/%]|\.\d| ?[$£€])", ("417/31", "58/32", "From 417/31-428/31", "12/2031"), ("2031/32", "24/7", "page 3/12", "17/11/2031", "48/31 $40,417")),
     _row("REF", "year, month and number", r"(?:^|(?<=\n)(?<!\b(?:on|of|to|by)\n)(?<!\b(?:from|till)\n)(?<!\bdated\n))(?P<e>\d\d\.\d\d\.\d{1,3})(?=\.?[ ]+[A-Z])|(?<![\w.£$€-])(?P<e2>\d\d\.\d\d\.(?:\d|\d{3}))(?=\.? [A-Z])", ("31.07.4 Apologies", "were signed. 31.07.5 Matters Arising"), ("in 31.07.4 we", "on 14.10.31 The Clerk", "live on\n14.10.31 The")),
     _row("REF", "year and number behind its word", rf"\b(?:[Bb]y-?[Ll]aw|RFP|RFQ|[Oo]rdinance|[Bb]ill|[Rr]esolution|[Cc]ontract|[Tt]ender|[Mm]otion|[Pp]roject){_NO_PLUS} (?P<e>(?:19|20)\d\d-(?!(?:19|20)\d\d)\d{{1,4}})(?![\w/-])", ("By-Law No. 2031-58", "RFP 2031-07"), ("Budget 2031-32", "Contract 2031-2032")),
     _row("REF", "number behind its word", rf"\b{_HEADS_A_LIST}(?i:{_REF_HEAD}){_NO_PLUS} ?[#(\[]?{_NO_DATE}(?P<e>(?:[A-Z]{{1,6}}[-/]|[A-Z]{{1,3}}(?=\d\d))?\d+(?:[A-Z]\d+|[A-Za-z])?(?:[-/.,]\w+)*)(?![\w/£$€%])(?! ?(?:%|pages|members|minutes|years|months|were\b|was\b|[ap]\.?m\b|per\b|trees|houses|homes|dwellings|people|x\b|of \d))",

@@ -32,6 +32,7 @@ _RUN = re.compile(rf"(?P<capitals>(?<!\w)(?:{_CAPITALS.pattern})(?:[ ,.:;()/–&
 _APART = "\u00a0"  # a blank that no pattern of a name reaches across
 _LONG = 5  # letters of a word that makes a run of capitals a heading rather than a row of short forms
 _MEAN = 3  # letters of a word of a heading, at least
+_TITLES = frozenset("CLLR CLLRS".split())
 _VOWEL = re.compile(r"[AEIOUYÀ-Ý]")
 
 
@@ -55,7 +56,7 @@ def _written(found: re.Match[str]) -> str:
     word = found.group()
     if word.lower() in _LITTLE and found.start():
         small = word.lower()
-    elif len(word) < 2 or not _VOWEL.search(word) or re.fullmatch(r"I{2,3}|IV", word):
+    elif len(word) < 2 or (not _VOWEL.search(word) and word not in _TITLES) or re.fullmatch(r"I{2,3}|IV", word):
         small = word
     else:
         small = re.sub(r"(?<![^\W\d_])(?:Mc)?([^\W\d_])([^\W\d_]*)", lambda part: part.group()[0] + part.group()[1:].lower(), word)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ingest import name_rules as rules
 from ingest.domain import Label
-from ingest.entity_found import FULL_NAME, Found, is_generic
+from ingest.entity_found import FULL_NAME, Found, is_generic, is_of_a_job
 from ingest.entity_known import Known, may_be, parted
 from ingest.people_rules import ROLE
 
@@ -81,7 +81,9 @@ def _known_in(text: str, known: Known) -> Iterator[Found]:
             for words in known.by_first.get(key, ()):
                 form = " ".join(words)
                 end = first.start() + len(form)
-                if text[first.start() : end].replace("\n", " ") == form and not text[end : end + 1].isalnum() and _alone(text, first.start(), end, form, known):
+                if text[first.start() : end].replace("\n", " ") != form or text[end : end + 1].isalnum() or not _alone(text, first.start(), end, form, known):
+                    continue
+                if known.forms[form] != "ORG" or not is_of_a_job(text, first.start(), end):
                     yield Found(_with_forename(text, first.start(), form, known) if form in known.alone else first.start(), end, known.forms[form])
 
 
